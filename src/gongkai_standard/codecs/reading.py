@@ -1,0 +1,62 @@
+"""读取结果 — what a reader hands back: the document, where everything stood, and what the reader decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from gongkai_standard.compendium import Document
+from gongkai_standard.location import enclosing
+
+NoteLevel = Literal["info", "warning"]
+
+
+@frozen(kw_only=True)
+class Note:
+    """One decision of a reader: a heading mapped, a ditto filled, a text that it could not place."""
+
+    code: str
+    """Stable snake_case name of the kind of decision, such as `ditto_filled`."""
+    level: NoteLevel = "info"
+    message: str
+    message_en: str
+    place: str = ""
+    """Where in the source (`Sheet!C7`, `line:column`); empty for the whole file."""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+def _nowhere() -> Mapping[str, str]:
+    return {}
+
+
+@frozen(kw_only=True, eq=False)
+class Reading:
+    """A document with its source positions. Positions live here, never in the document."""
+
+    document: Document
+    format: str
+    """Name of the codec that read it: `json`, `yaml`, `xlsx` …"""
+    sha256: str
+    """Of the bytes that were read, in hex."""
+    notes: tuple[Note, ...] = ()
+    source: bytes = field(default=b"", repr=False)
+    """The bytes that were read, for positions on demand and faithful re-export."""
+    locate: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
+    """Makes the source map `{JSON pointer: place}` when somebody asks for it."""
+    _map: list[Mapping[str, str]] = field(factory=list, init=False, repr=False)
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """`{JSON pointer: place}` for every part of the document that has a place; made on first use."""
+        if not self._map:
+            self._map.append(self.locate())
+        return self._map[0]
+
+    def where(self, at: str) -> str | None:
+        """The source place of a JSON pointer, or of the nearest part around it that has one; else None."""
+        places = self.places
+        return next((places[p] for p in enclosing(at) if p in places), None)
