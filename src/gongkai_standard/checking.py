@@ -1,0 +1,59 @@
+"""检查 — `check`: one document against one text of the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from gongkai_standard import profiles
+from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.compendium import Document
+from gongkai_standard.rules.engine import SAMPLE, check_index
+from gongkai_standard.rules.index import Index
+from gongkai_standard.rules.policy import Policy
+from gongkai_standard.rules.registry import RULES
+from gongkai_standard.rules.report import Report
+
+
+def check(
+    subject: Reading | Document,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    policy: Policy | None = None,
+    sample: int = SAMPLE,
+) -> Report:
+    """What is wrong with a document, where, why, and how to mend it.
+
+    `subject` is what a reader handed back (findings then name the cell or line) or a document made in memory.
+    `profile` is the argument, else the document's own where that is known, else `henan-2017`.
+    `as_of` is the argument, else the day the edition takes effect, else the day it was issued; without any,
+    what needs a date is not checked. `sample` bounds the findings shown per rule; counts are exact.
+
+    Raises UnknownNameError when `profile` names no profile.
+    """
+    where: Callable[[str], str | None] | None = None
+    sha256: str | None = None
+    if isinstance(subject, Reading):
+        document, where, sha256 = subject.document, subject.where, subject.sha256
+    else:
+        document = subject
+    text = profiles.profile(profile or _own_profile(document))
+    index = Index(
+        document,
+        text,
+        as_of=as_of or _own_date(document),
+        in_force=frozenset(rule for rule in RULES if text.has_in_force(rule)),
+        profiles=frozenset(profiles.PROFILES),
+    )
+    return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
+
+
+def _own_profile(document: Document) -> str:
+    named = document.profile
+    return named if named is not None and named in profiles.PROFILES else profiles.DEFAULT
+
+
+def _own_date(document: Document) -> date | None:
+    edition = document.edition
+    return (edition.effective or edition.issued) if edition else None

@@ -1,0 +1,70 @@
+"""符合性声明 — where every requirement of the notice stands after a check; never more than was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.compendium import Compendium
+from gongkai_standard.item_list import Item, ItemList, SourceList
+from gongkai_standard.requirements import Requirement, requirements
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Rule
+from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.messages import EN, ZH, unwritten, words
+from gongkai_standard.rules.registry import RULES
+from gongkai_standard.rules.report import State, StateName
+
+_SUBJECT_NEEDS: Mapping[type, str] = {
+    Entry: needs.CATALOGUE,
+    Group: needs.CATALOGUE,
+    Catalogue: needs.CATALOGUE,
+    Item: needs.ITEM_LIST,
+    ItemList: needs.ITEM_LIST,
+    SourceList: needs.SOURCE_LIST,
+    Compendium: needs.COMPENDIUM,
+}
+"""What a document without any subject of a rule would need."""
+
+
+def states(index: Index, violated: Set[str]) -> dict[str, State]:
+    """Requirement id → its state, given the ids that findings named."""
+    return {name: _state(requirement, index, name in violated) for name, requirement in requirements().items()}
+
+
+def _state(requirement: Requirement, index: Index, violated: bool) -> State:
+    if requirement.automation == "attest":
+        return State(state="to_attest")
+    if violated:
+        return State(state="violated")
+    written = [rule for rule in RULES.values() if requirement.id in rule.requirements]
+    if not written:
+        return _because("not_checked", unwritten()[requirement.rules[0]])
+    in_force = [rule for rule in written if rule.id in index.in_force]
+    if not in_force:
+        return _because("not_applicable", "not_in_profile")
+    each = [_of_rule(rule, index) for rule in in_force]
+    for state in ("not_checked", "met"):
+        first = next((found for found in each if found.state == state), None)
+        if first is not None:
+            break
+    else:
+        return each[0]
+    return _because("met", "partly") if first.state == "met" and requirement.automation == "partly" else first
+
+
+def _of_rule(rule: Rule, index: Index) -> State:
+    """What the silence of one rule says."""
+    missing = needs.missing(rule.needs, index)
+    if missing is None and not index.subjects[rule.about]:
+        missing = _SUBJECT_NEEDS[rule.about]
+    if missing is not None:
+        return _because("not_checked", missing)
+    if rule.applies is not None and not rule.applies(index):
+        return _because("not_applicable", "nothing_of_the_kind")
+    missing = needs.missing(rule.met_needs, index)
+    return State(state="met") if missing is None else _because("not_checked", missing)
+
+
+def _because(state: StateName, why: str) -> State:
+    return State(state=state, why=words("why", why, EN), why_zh=words("why", why, ZH))

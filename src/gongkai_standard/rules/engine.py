@@ -1,0 +1,153 @@
+"""检查 — runs the rules over one index and makes a report of what they find.
+
+On clean data a rule costs one generator call per subject; everything else (severity, words, places,
+conformance) is paid for by findings alone or once per document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from gongkai_standard.location import enclosing
+from gongkai_standard.requirements import requirements
+from gongkai_standard.rules import conformance, needs
+from gongkai_standard.rules._rule import Fault, Rule, Severity
+from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.messages import EN, ZH, message, render
+from gongkai_standard.rules.policy import Policy
+from gongkai_standard.rules.registry import RULES
+from gongkai_standard.rules.report import Finding, Report, Subject, Summary
+
+STRUCTURE = "GK-WEB-010"
+"""The one rule that speaks where a member has the wrong shape."""
+
+SAMPLE = 1000
+"""How many findings of one rule a report holds, unless the caller says otherwise."""
+
+
+def faults(index: Index) -> Iterator[tuple[Rule, str, Any, Fault]]:
+    """(rule, place, subject, fault) for everything that is wrong, by kind of subject, then in document order."""
+    running = [rule for rule in RULES.values() if runs(rule, index)]
+    hidden = _hidden(index)
+    for about, subjects in index.subjects.items():
+        bound = [(rule, rule.find) for rule in running if rule.about is about]
+        if not bound:
+            continue
+        for at, subject in subjects:
+            for rule, find in bound:
+                for fault in find(subject, index):
+                    place = f"{at}/{fault.at}" if fault.at else at
+                    if not hidden or rule.id == STRUCTURE or not hidden(place):
+                        yield rule, place, subject, fault
+
+
+def runs(rule: Rule, index: Index) -> bool:
+    """Whether the rule has something to say about this document at all."""
+    return (
+        rule.id in index.in_force
+        and needs.missing(rule.needs, index) is None
+        and (rule.applies is None or rule.applies(index))
+    )
+
+
+def _hidden(index: Index) -> Callable[[str], bool] | None:
+    """Which places only the structure rule may speak of: a misshapen member, inside it, and what rests on it.
+
+    What rests on it are the parts around it up to, but without, the nearest subject of rules.
+    """
+    if not index.misshapen:
+        return None
+    wrong = {fault.at for fault in index.misshapen}
+    around = {
+        place
+        for fault in index.misshapen
+        for place in enclosing(fault.at)
+        if place != fault.subject and place.startswith(fault.subject)
+    }
+
+    def hidden(place: str) -> bool:
+        return place in around or any(outer in wrong for outer in enclosing(place))
+
+    return hidden
+
+
+def check_index(
+    index: Index,
+    *,
+    sha256: str | None = None,
+    where: Callable[[str], str | None] | None = None,
+    policy: Policy | None = None,
+    sample: int = SAMPLE,
+) -> Report:
+    """The report on an indexed document. `where` gives the source place of a pointer."""
+    graded: dict[tuple[str, Severity], Severity] = {}
+    eased = index.phase == "voluntary"
+
+    def grade(rule: Rule, fault: Fault) -> Severity:
+        own = fault.severity or rule.severity
+        if (rule.id, own) not in graded:
+            lowered = Severity.WARNING if eased and rule.eased and own is Severity.ERROR else own
+            graded[rule.id, own] = policy.grade(rule, lowered) if policy else lowered
+        return graded[rule.id, own]
+
+    by_rule: Counter[str] = Counter()
+    by_severity: Counter[Severity] = Counter()
+    violated: set[str] = set()
+    shown: list[Finding] = []
+    for rule, place, subject, fault in faults(index):
+        severity = grade(rule, fault)
+        by_severity[severity] += 1
+        by_rule[rule.id] += 1
+        violated.update(rule.requirements, fault.also)
+        if by_rule[rule.id] <= sample:
+            shown.append(_finding(rule, severity, place, subject, fault, where))
+    publisher = index.publisher
+    return Report(
+        profile=index.profile.name,
+        as_of=index.as_of.isoformat() if index.as_of else None,
+        policy=policy.tree() if policy else None,
+        subject=Subject(
+            title=getattr(index.document, "title", None), publisher=publisher.name if publisher else None, sha256=sha256
+        ),
+        summary=Summary(
+            error=by_severity[Severity.ERROR],
+            warning=by_severity[Severity.WARNING],
+            info=by_severity[Severity.INFO],
+            by_rule={rule: by_rule[rule] for rule in RULES if by_rule[rule]},
+            cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
+        ),
+        findings=tuple(shown),
+        conformance=conformance.states(index, violated),
+    )
+
+
+def _finding(
+    rule: Rule,
+    severity: Severity,
+    place: str,
+    subject: Any,
+    fault: Fault,
+    where: Callable[[str], str | None] | None,
+) -> Finding:
+    params: Mapping[str, Any] = {"item": label(subject) or place, **fault.params}
+    if fault.variant:
+        params = {**params, "variant": fault.variant}
+    says = message(rule.id, fault.variant)
+    cited = tuple(dict.fromkeys((*rule.requirements, *fault.also)))
+    first = requirements()[cited[0]]
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        requirements=cited,
+        clause=first.clause,
+        phrase=first.phrase,
+        at=place,
+        cell=where(place) if where else None,
+        message=render(says.zh, params, ZH),
+        message_en=render(says.en, params, EN),
+        fix=render(says.fix_zh, params, ZH),
+        fix_en=render(says.fix_en, params, EN),
+        params=params,
+    )

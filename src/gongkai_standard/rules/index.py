@@ -1,0 +1,216 @@
+"""索引 — one index per document, built before the rules run, in one pass over it.
+
+A rule is given its subject and this index, and looks up here whatever lies outside the subject. Parts
+that few rules ask for are made on first use.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
+from gongkai_standard.codelists import code_list
+from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.edition import Edition
+from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
+from gongkai_standard.publisher import Publisher
+from gongkai_standard.rules.profile import Profile
+from gongkai_standard.rules.structure import Misshapen, misshapen
+
+
+@frozen(eq=False)
+class Group:
+    """All entries of one item, wherever they stand. The subject of rules on stages (环节)."""
+
+    at: str
+    """Pointer of the first entry."""
+    item: Item | None
+    """The item that they name by `item_id`, when an item list is at hand."""
+    entries: list[tuple[str, Entry]] = field(factory=list)
+    """Pointer and entry, in the order of the document."""
+
+    @cached_property
+    def stages(self) -> Mapping[str, Mapping[str, str]]:
+        """Disclosure → stage → pointer of the first entry that has both."""
+        found: dict[str, dict[str, str]] = {}
+        for at, entry in self.entries:
+            if entry.disclosure:
+                of = found.setdefault(entry.disclosure, {})
+                if entry.stage:
+                    of.setdefault(entry.stage, at)
+        return found
+
+    @property
+    def domain(self) -> str | None:
+        """The domain of the first entry, or of the item."""
+        return self.entries[0][1].domain or (self.item.domain if self.item else None)
+
+
+def label(subject: object) -> str:
+    """What a message calls an entry, an item or a group of entries; empty for any other subject."""
+    match subject:
+        case Entry():
+            return subject.level_three or subject.level_two or subject.level_one or subject.item_id or subject.id or ""
+        case Item():
+            return subject.name or subject.level_two or subject.level_one or subject.id or ""
+        case SourceEntry():
+            return subject.name or subject.id or ""
+        case Group():
+            return (subject.item and subject.item.name) or label(subject.entries[0][1])
+        case _:
+            return ""
+
+
+def withheld(entry: Entry) -> bool:
+    """Whether the entry says that nothing of it is published, so that it needs no channel and no time limit."""
+    return entry.extent == "none" or entry.mode == ("not_disclosed",)
+
+
+class Index:
+    """What the rules may ask about the whole document.
+
+    `subjects` maps each noun to its `(pointer, value)` pairs, in the order of the document.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        in_force: frozenset[str] = frozenset(),
+        profiles: frozenset[str] = frozenset(),
+    ) -> None:
+        self.document = document
+        self.profile = profile
+        self.as_of = as_of
+        self.in_force = in_force
+        """Ids of the rules that run, so that an overlapping rule knows whether the narrower one speaks."""
+        self.profiles = profiles
+        """Names of all known profiles."""
+        self.is_compendium = isinstance(document, Compendium)
+        self.complete = isinstance(document, Compendium) and document.complete is True
+        self.catalogues = _of(document, Catalogue, "catalogues")
+        self.item_lists = _of(document, ItemList, "item_lists")
+        self.source_lists = _of(document, SourceList, "source_lists")
+        self.entries = [(f"{at}/entries/{i}", e) for at, c in self.catalogues for i, e in enumerate(c.entries)]
+        self.items = [(f"{at}/items/{i}", e) for at, c in self.item_lists for i, e in enumerate(c.items)]
+        self.misshapen: list[Misshapen] = list(misshapen(document))
+
+    @cached_property
+    def subjects(self) -> Mapping[type, list[tuple[str, Any]]]:
+        """Noun → where and what, for every noun that a rule can be about."""
+        return {
+            object: [("", self.document)],
+            Compendium: [("", self.document)] if self.is_compendium else [],
+            ItemList: self.item_lists,
+            SourceList: self.source_lists,
+            Catalogue: self.catalogues,
+            Item: self.items,
+            Entry: self.entries,
+            Group: self.groups,
+        }
+
+    @cached_property
+    def publisher(self) -> Publisher | None:
+        """Who publishes the document."""
+        return self.document.publisher
+
+    @property
+    def phase(self) -> str | None:
+        """pilot, voluntary, rollout, or None where the document does not say."""
+        return self.publisher.phase if self.publisher else None
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, Item]:
+        """Item id → the first item that has it."""
+        found: dict[str, Item] = {}
+        for _, item in self.items:
+            if item.id:
+                found.setdefault(item.id, item)
+        return found
+
+    @cached_property
+    def item_ids(self) -> Counter[str]:
+        """How often each item id is given."""
+        return Counter(item.id for _, item in self.items if item.id)
+
+    @cached_property
+    def items_by_name(self) -> Mapping[tuple[str, str], list[tuple[str, Item]]]:
+        """(name, responsible department) → the items that share them."""
+        found: dict[tuple[str, str], list[tuple[str, Item]]] = {}
+        for at, item in self.items:
+            if item.name:
+                found.setdefault((item.name, item.responsible_department or ""), []).append((at, item))
+        return found
+
+    @cached_property
+    def groups(self) -> list[tuple[str, Group]]:
+        """The entries by item: by `item_id`, else by domain and level names."""
+        found: dict[object, Group] = {}
+        for at, e in self.entries:
+            key: object = e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
+            group = found.get(key)
+            if group is None:
+                group = found[key] = Group(at, self.item_by_id.get(e.item_id) if e.item_id else None)
+            group.entries.append((at, e))
+        return [(group.at, group) for group in found.values()]
+
+    @cached_property
+    def disclosures(self) -> frozenset[str]:
+        """The disclosures in use anywhere in the document."""
+        return frozenset(e.disclosure for _, e in self.entries if e.disclosure)
+
+    @cached_property
+    def not_applicable(self) -> tuple[NotApplicable, ...]:
+        """Every declared gap."""
+        return tuple(gap for _, catalogue in self.catalogues for gap in catalogue.not_applicable)
+
+    @cached_property
+    def extensions(self) -> Mapping[str, Mapping[str, Any]]:
+        """Code or heading → the declaration of a local extension, from the compendium."""
+        declared = self.document.unknown.get("extensions") if self.is_compendium else None
+        if not isinstance(declared, (list, tuple)):
+            return {}
+        return {e["code"]: e for e in declared if isinstance(e, Mapping) and isinstance(e.get("code"), str)}
+
+    def codes(self, name: str) -> frozenset[str]:
+        """The codes of a list (as this profile has it) that are in force on the date, or all without a date."""
+        if name not in self._codes:
+            codes = code_list(self.profile.code_lists.get(name, name))
+            listed = codes.codes if self.as_of is None else codes.in_force(self.as_of)
+            self._codes[name] = frozenset(code.code for code in listed)
+        return self._codes[name]
+
+    @cached_property
+    def _codes(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def knows(self, name: str, code: str) -> bool:
+        """Whether a code is in the list, or a local extension of it that is declared where it has to be.
+
+        Only a compendium can declare extensions; in any other document their prefix is enough.
+        """
+        if code in self.codes(name):
+            return True
+        return code_list(name).is_extension(code) and (not self.is_compendium or code in self.extensions)
+
+    def edition_of(self, document: Document) -> Edition | None:
+        """The edition of a document, which inside a compendium is inherited."""
+        return document.edition or self.document.edition
+
+    def publisher_of(self, document: Document) -> Publisher | None:
+        """The publisher of a document, who inside a compendium is inherited."""
+        return document.publisher or self.document.publisher
+
+
+def _of(document: Document, noun: type, member: str) -> list[tuple[str, Any]]:
+    if isinstance(document, Compendium):
+        return [(f"/{member}/{i}", part) for i, part in enumerate(getattr(document, member))]
+    return [("", document)] if isinstance(document, noun) else []

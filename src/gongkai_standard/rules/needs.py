@@ -1,0 +1,35 @@
+"""前提 — what a rule needs to have at hand, each a test of the index. Their words: `messages/needs.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from gongkai_standard.rules.index import Index
+
+COMPLETE: Final = "complete_compendium"
+"""A compendium that declares that nothing is missing (`complete: true`)."""
+DATE: Final = "date"
+"""A date to judge by."""
+ITEM_LIST: Final = "item_list"
+CATALOGUE: Final = "catalogue"
+SOURCE_LIST: Final = "source_list"
+ITEMS_AND_SOURCES: Final = "item_list_and_source_list"
+ITEMS_AND_ENTRIES: Final = "item_list_and_catalogue"
+COMPENDIUM: Final = "compendium"
+
+MET: Final[Mapping[str, Callable[[Index], bool]]] = {
+    COMPLETE: lambda index: index.complete,
+    DATE: lambda index: index.as_of is not None,
+    ITEM_LIST: lambda index: bool(index.item_lists),
+    CATALOGUE: lambda index: bool(index.catalogues),
+    SOURCE_LIST: lambda index: bool(index.source_lists),
+    ITEMS_AND_SOURCES: lambda index: bool(index.item_lists and index.source_lists),
+    ITEMS_AND_ENTRIES: lambda index: bool(index.item_lists and index.catalogues),
+    COMPENDIUM: lambda index: index.is_compendium,
+}
+
+
+def missing(needs: tuple[str, ...], index: Index) -> str | None:
+    """The first need that the document does not meet; None when it meets all."""
+    return next((need for need in needs if not MET[need](index)), None)

@@ -1,0 +1,16 @@
+"""全部规则 — every rule, collected from the modules named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gongkai_standard.rules import catalogue
+from gongkai_standard.rules._rule import Rule
+
+_MODULES: Final = (catalogue,)
+
+RULES: Final[Mapping[str, Rule]] = {
+    rule.id: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)
+}
+"""Rule id → rule, in the order in which they are written."""

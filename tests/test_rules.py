@@ -1,0 +1,126 @@
+"""Every rule does what its cases say, has its page and its words, and cites requirements that cite it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from string import Formatter
+
+import pytest
+from gongkai_standard.requirements import requirements
+
+from gongkai_standard.rules import retired
+from gongkai_standard.rules._rule import Rule
+from gongkai_standard.rules.messages import messages, unwritten
+from gongkai_standard.rules.registry import RULES
+from gongkai_standard.testing.cases import CLASSES, Case, cases
+
+each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda c: f"{c.rule}-{c.kind}: {c.intent}")
+def test_case(case: Case) -> None:
+    """The rule reports exactly the places that its case names, with the severity that it names."""
+    assert case.found() == case.wanted(), case.intent
+
+
+class TestCases:
+    """The collection proves each rule, and each rule is needed."""
+
+    def test_each_rule_has_cases_of_every_class(self) -> None:
+        """Two violating, two conforming and one inapplicable case at the least; more where it has variants."""
+        counts = Counter((case.rule, case.kind) for case in cases())
+        least = dict(zip(CLASSES, (2, 2, 1), strict=True))
+        short = [(rule, kind) for rule in RULES for kind in CLASSES if counts[rule, kind] < least[kind]]
+        assert not short, f"add cases to testing/cases/: {short}"
+
+    def test_only_violating_cases_want_findings(self) -> None:
+        """A violating case names a place, the others name none."""
+        assert [c for c in cases() if bool(c.at) != (c.kind == "violating")] == []
+
+    def test_no_two_cases_are_the_same(self) -> None:
+        """Every case shows something of its own."""
+        seen = Counter(repr((c.rule, c.document, c.profile, c.as_of)) for c in cases())
+        assert [key for key, n in seen.items() if n > 1] == []
+
+    @each_rule
+    def test_without_the_rule_a_case_fails(self, rule: Rule) -> None:
+        """No other rule speaks in its name: the violating cases stand or fall with the rule itself."""
+        wanted = [case for case in cases() if case.rule == rule.id and case.wanted()]
+        assert all(case.found() for case in wanted)
+        assert wanted
+
+
+class TestWords:
+    """Every rule speaks Chinese and English alike."""
+
+    @each_rule
+    def test_has_a_page(self, rule: Rule) -> None:
+        """The English page has the fault in one sentence, the reason and what to do; the Chinese one as well."""
+        first, *_ = rule.page.splitlines()
+        assert first.endswith(".")
+        assert "\nWhy: " in rule.page
+        assert "\nInstead: " in rule.page
+        row = messages()[rule.id, None]
+        assert row.fault_zh
+        assert row.why_zh
+
+    def test_both_languages_name_the_same_parameters(self) -> None:
+        """A message or fix says in Chinese what it says in English."""
+        for key, row in messages().items():
+            assert _names(row.zh) == _names(row.en), key
+            assert _names(row.fix_zh) == _names(row.fix_en), key
+
+    def test_every_message_belongs_to_a_rule(self) -> None:
+        """No row speaks for a rule that does not exist."""
+        assert {rule for rule, _ in messages()} == set(RULES)
+
+    def test_every_variant_is_reported_by_a_case_and_has_words_of_its_own(self) -> None:
+        """The variants that the cases meet are the variants that have messages."""
+        met = defaultdict(set)
+        for case in cases():
+            for finding in case.report().findings:
+                if finding.rule == case.rule and "variant" in finding.params:
+                    met[case.rule].add(finding.params["variant"])
+        listed = defaultdict(set)
+        for rule, variant in messages():
+            if variant:
+                listed[rule].add(variant)
+        assert met == listed
+
+    def test_messages_are_rendered_in_full(self) -> None:
+        """No finding shows a brace, a bare code in Chinese, or nothing."""
+        for case in cases():
+            for f in case.report().findings:
+                for text in (f.message, f.message_en, f.fix, f.fix_en):
+                    assert text, f.rule
+                    assert "{" not in text, f.rule
+                assert not re.search(r"[一-鿿]", f.message_en.replace(str(f.params["item"]), "")) or f.params
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+class TestRequirements:
+    """Rules and requirements point at each other."""
+
+    @each_rule
+    def test_cites_requirements_that_name_it(self, rule: Rule) -> None:
+        """The rule's first requirement names the rule."""
+        assert rule.id in requirements()[rule.requirements[0]].rules
+
+    def test_every_requirement_has_a_rule_a_reason_or_an_attestation(self) -> None:
+        """Each one is judged by a rule, or says what it waits for, or is for people to attest."""
+        for requirement in requirements().values():
+            here = [
+                any(rule in RULES for rule in requirement.rules),
+                any(rule in unwritten() for rule in requirement.rules),
+                requirement.automation == "attest",
+            ]
+            assert sum(here) == 1, requirement.id
+
+    def test_retired_ids_are_not_used_again(self) -> None:
+        """A retired id names no rule, and its heirs exist."""
+        assert not retired.RETIRED.keys() & RULES.keys()
+        assert all(heir in RULES for heirs in retired.RETIRED.values() for heir in heirs)
