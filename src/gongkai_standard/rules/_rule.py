@@ -39,7 +39,8 @@ class Fault:
     """What a rule yields: one thing that is wrong. The engine turns it into a `Finding`."""
 
     at: str
-    """The smallest place that is wrong, relative to the subject: `content`, `time_limits/0`; empty for all of it."""
+    """The smallest place that is wrong, relative to the subject: `content`, `time_limits/0`; empty for all of it.
+    With a leading slash it is a pointer into the whole document, for a fault outside the subject."""
     params: Mapping[str, Any] = EMPTY
     """What the messages name, free of language: codes, member names, texts of the document. `item` is given."""
     variant: str | None = None

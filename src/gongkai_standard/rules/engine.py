@@ -38,7 +38,7 @@ def faults(index: Index) -> Iterator[tuple[Rule, str, Any, Fault]]:
         for at, subject in subjects:
             for rule, find in bound:
                 for fault in find(subject, index):
-                    place = f"{at}/{fault.at}" if fault.at else at
+                    place = fault.at if fault.at.startswith("/") else f"{at}/{fault.at}" if fault.at else at
                     if not hidden or rule.id == STRUCTURE or not hidden(place):
                         yield rule, place, subject, fault
 
