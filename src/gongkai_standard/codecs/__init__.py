@@ -1,0 +1,205 @@
+"""编解码 — files and bytes ↔ documents: one module a format, imported when it is used.
+
+`FORMATS` is the register: adding a format is one line there and one module with
+`loads(data, *, limits) -> Reading` (tables: also `format` and `profile`) and, where it can write, `dumps`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
+from gongkai_standard.codecs.reading import Note, Reading
+from gongkai_standard.codecs.signatures import identify
+from gongkai_standard.compendium import Document
+from gongkai_standard.errors import MissingExtraError, Problem, UnknownFormatError, UnreadableError
+
+
+@frozen(kw_only=True)
+class Format:
+    """One file format."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    table: bool = False
+    """A table of cells: the reader is told the profile and finds nouns by headings."""
+    writes: bool = False
+    extra: str = ""
+    """The optional dependency group that it needs."""
+    requires: str = ""
+    """The module of that group whose absence means that the group is not installed."""
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(name="json", suffixes=(".json",), module="json", writes=True),
+    Format(name="yaml", suffixes=(".yaml", ".yml"), module="yaml", writes=True),
+    Format(
+        name="xlsx", suffixes=(".xlsx", ".xlsm"), module="xlsx", table=True, extra="xlsx", requires="python_calamine"
+    ),
+    Format(name="xls", suffixes=(".xls",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
+    Format(name="ods", suffixes=(".ods",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
+)
+
+
+def format_named(name: str) -> Format:
+    """The format of that name. Raises UnknownFormatError."""
+    found = next((f for f in FORMATS if f.name == name.lower()), None)
+    if found is None:
+        raise _unknown(f"不支持的格式 {name}", f"unknown format {name}")
+    return found
+
+
+def format_of(path: str | os.PathLike[str]) -> Format | None:
+    """The format that a file name's suffix stands for, or None."""
+    suffix = Path(path).suffix.lower()
+    return next((f for f in FORMATS if suffix in f.suffixes), None)
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    profile: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """The document in a file, with its notes and source places.
+
+    The format is the argument, else the file name's suffix, else what the content shows.
+    Raises OSError when the file cannot be opened and GongkaiError when it is not a readable file of its format.
+    """
+    size = Path(path).stat().st_size
+    if size > limits.size:
+        raise exceeded("size", size, limits)
+    data = Path(path).read_bytes()
+    known = format_named(format) if format else format_of(path)
+    return _load(data, known, profile, limits)
+
+
+def loads(data: bytes, *, format: str | None = None, profile: str | None = None, limits: Limits = DEFAULT) -> Reading:
+    """The document in the bytes of a file; without `format`, the content shows which.
+
+    Raises GongkaiError when they are not a readable file of their format.
+    """
+    return _load(data, format_named(format) if format else None, profile, limits)
+
+
+def dumps(document: Document, *, format: str = "json", **options: Any) -> bytes:
+    """The document as the bytes of a file. `options` are those of the format's own `dumps`.
+
+    Raises UnknownFormatError for a format that is not known or cannot be written.
+    """
+    return _dump(document, format_named(format), options)
+
+
+def write(
+    document: Document, path: str | os.PathLike[str], *, format: str | None = None, **options: Any
+) -> tuple[Note, ...]:
+    """Write a file, whole or not at all, and say what the format could not hold (JSON and YAML hold everything).
+
+    JSON is indented by two spaces unless `indent` or `canonical` says otherwise.
+    Raises UnknownFormatError, and OSError when the file cannot be written; the old file then stays as it was.
+    """
+    known = format_named(format) if format else format_of(path)
+    if known is None:
+        raise _unknown(f"无法从文件名 {Path(path).name} 看出格式", f"no format goes by the file name {Path(path).name}")
+    if known.name == "json" and "canonical" not in options:
+        options.setdefault("indent", 2)
+    _replace(Path(path), _dump(document, known, options))
+    return ()
+
+
+def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits) -> Reading:
+    content = identify(data)
+    notes: tuple[Note, ...] = ()
+    if known is None:
+        if content.format is None:
+            raise _unknown(f"这是{content.zh},不支持", f"this is {content.en}, which is not supported")
+        known = format_named(content.format)
+    elif not content.may_be(known.name):
+        if not known.table or content.format is None or not format_named(content.format).table:
+            raise UnreadableError(
+                Problem(
+                    message=f"这是{content.zh},不是 {known.name} 文件",
+                    message_en=f"this is {content.en}, not {known.name}",
+                )
+            )
+        notes = (
+            Note(
+                code="format_by_content",
+                message=f"文件名为 {known.name},内容是 {content.format},按内容读取",
+                message_en=f"the file is named {known.name} but holds {content.format}; read as what it holds",
+            ),
+        )
+        known = format_named(content.format)
+    codec = _codec(known)
+    if known.table:
+        reading: Reading = codec.loads(data, format=known.name, profile=profile, limits=limits)
+    else:
+        reading = codec.loads(data, limits=limits)
+        notes += _profile_notes(reading, profile)
+    return evolve(reading, notes=(*notes, *reading.notes)) if notes else reading
+
+
+def _profile_notes(reading: Reading, profile: str | None) -> tuple[Note, ...]:
+    own = reading.document.profile
+    if profile is None or own is None or own == profile:
+        return ()
+    return (
+        Note(
+            code="profile_differs",
+            level="warning",
+            message=f"文件自称依据 {own},现按 {profile} 处理;文件内容不变",
+            message_en=f"the document names profile {own}; {profile} was asked for; the document is left as it is",
+            place=reading.where("/profile") or "",
+        ),
+    )
+
+
+def _codec(known: Format) -> Any:
+    if known.requires and find_spec(known.requires) is None:
+        install = f'pip install "gongkai-standard[{known.extra}]"'
+        raise MissingExtraError(
+            Problem(
+                message=f"读取 {known.name} 需要先安装:{install}",
+                message_en=f"to read {known.name}, first run: {install}",
+            )
+        )
+    return import_module(f"{__name__}.{known.module}")
+
+
+def _dump(document: Document, known: Format, options: dict[str, Any]) -> bytes:
+    if not known.writes:
+        raise _unknown(f"不能写出 {known.name}", f"{known.name} cannot be written")
+    data: bytes = _codec(known).dumps(document, **options)
+    return data
+
+
+def _unknown(message: str, message_en: str) -> UnknownFormatError:
+    names = "、".join(f.name for f in FORMATS), ", ".join(f.name for f in FORMATS)
+    return UnknownFormatError(
+        Problem(message=f"{message};可用格式:{names[0]}", message_en=f"{message_en}; formats: {names[1]}")
+    )
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the target, then move over it in one step."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""文件识别 — what the first bytes of a file say it is, whatever its name claims."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Content:
+    """What a file holds."""
+
+    zh: str
+    en: str
+    format: str | None = None
+    """The format that reads it when nothing else says which."""
+    also: frozenset[str] = frozenset()
+    """Other formats that it may be: text may be JSON or YAML."""
+
+    def may_be(self, name: str) -> bool:
+        """Whether a file of the named format can look like this."""
+        return name == self.format or name in self.also
+
+
+_TEXT: Final = frozenset({"json", "yaml"})
+_SHEETS: Final = frozenset({"xlsx", "xls", "ods"})
+
+_JSON: Final = Content(zh=" JSON 文件", en="a JSON file", format="json", also=_TEXT)
+_YAML: Final = Content(zh=" YAML 文件", en="a YAML file", format="yaml", also=_TEXT)
+_PLAIN: Final = Content(zh="文本文件", en="a text file", also=_TEXT)
+_EMPTY: Final = Content(zh="空文件", en="an empty file", also=_TEXT)
+_XLSX: Final = Content(zh=" Excel 工作簿(xlsx)", en="an Excel workbook (xlsx)", format="xlsx")
+_ODS: Final = Content(zh=" OpenDocument 表格(ods)", en="an OpenDocument spreadsheet (ods)", format="ods")
+_XLS: Final = Content(zh=" Excel 97–2003 工作簿(xls)", en="an Excel 97–2003 workbook (xls)", format="xls")
+_DOCX: Final = Content(zh=" Word 文件(docx)", en="a Word document (docx)")
+_DOC: Final = Content(zh=" Word 97–2003 文件(doc)", en="a Word 97–2003 document (doc)")
+_LOCKED: Final = Content(
+    zh="加密的 Office 文件,请先去掉密码", en="a password-protected Office file; remove the password first"
+)
+_ZIP: Final = Content(zh=" ZIP 压缩文件", en="a zip archive")
+_BROKEN_ZIP: Final = Content(
+    zh="损坏或不完整的 ZIP 文件(xlsx、ods 也是 ZIP)", en="a damaged or truncated zip file (xlsx and ods are zip files)"
+)
+
+_SIGNATURES: Final[tuple[tuple[bytes, Content], ...]] = (
+    (b"%PDF-", Content(zh=" PDF 文件", en="a PDF")),
+    (b"\x89PNG\r\n", Content(zh=" PNG 图片", en="a PNG image")),
+    (b"\xff\xd8\xff", Content(zh=" JPEG 图片", en="a JPEG image")),
+    (b"GIF8", Content(zh=" GIF 图片", en="a GIF image")),
+    (b"Rar!\x1a\x07", Content(zh=" RAR 压缩文件", en="a RAR archive")),
+    (b"7z\xbc\xaf\x27\x1c", Content(zh=" 7z 压缩文件", en="a 7z archive")),
+    (b"\x1f\x8b", Content(zh=" gzip 压缩文件", en="a gzip archive")),
+    (b"\xff\xfe", Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8")),
+    (b"\xfe\xff", Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8")),
+)
+_MARKUP: Final[tuple[tuple[bytes, Content], ...]] = (
+    (b"<!doctype html", Content(zh="网页(HTML)", en="a web page (HTML)")),
+    (b"<html", Content(zh="网页(HTML)", en="a web page (HTML)")),
+    (b"<table", Content(zh="网页(HTML)", en="a web page (HTML)")),
+    (b"<?xml", Content(zh=" XML 文件", en="an XML file")),
+)
+_PARTS: Final = (("xl/", _XLSX), ("word/", _DOCX), ("content.xml", _ODS))
+
+
+def identify(data: bytes) -> Content:
+    """What the bytes are. Never raises."""
+    if not data.strip():
+        return _EMPTY
+    for signature, content in _SIGNATURES:
+        if data.startswith(signature):
+            return content
+    if data.startswith(b"PK"):
+        return _package(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _compound(data)
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for signature, content in _MARKUP:
+        if head[: len(signature)].lower() == signature:
+            return content
+    if head[:1] in (b"{", b"["):
+        return _JSON
+    return _YAML if head.startswith((b"gongkai:", b"kind:", b"---", b"%YAML")) else _PLAIN
+
+
+def _package(data: bytes) -> Content:
+    """A zip file by the parts in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return _BROKEN_ZIP
+    return next((content for part, content in _PARTS if any(name.startswith(part) for name in names)), _ZIP)
+
+
+def _compound(data: bytes) -> Content:
+    """An OLE compound file by the streams in it; their names stand in UTF-16."""
+    for stream, content in (("EncryptedPackage", _LOCKED), ("WordDocument", _DOC)):
+        if stream.encode("utf-16-le") in data:
+            return content
+    return _XLS
