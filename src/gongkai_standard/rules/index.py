@@ -173,6 +173,26 @@ class Index:
         return tuple(gap for _, catalogue in self.catalogues for gap in catalogue.not_applicable)
 
     @cached_property
+    def _reasoned_gaps(self) -> frozenset[tuple[str | None, ...]]:
+        return frozenset(
+            (gap.item_id, gap.domain, gap.disclosure, gap.stage)
+            for gap in self.not_applicable
+            if gap.reason and (gap.disclosure or gap.stage)
+        )
+
+    def is_excused(self, group: Group, disclosure: str, stage: str | None = None) -> bool:
+        """Whether a catalogue says, with a reason, that this does not apply to the item or to its domain.
+
+        A gap without an item or a domain is one of the whole document.
+        """
+        if not self._reasoned_gaps:
+            return False
+        ids = {group.entries[0][1].item_id, group.item.id if group.item else None, None}
+        places = ((id, domain) for id in ids for domain in (group.domain, None))
+        stages = ((disclosure, stage), (disclosure, None), (None, stage))
+        return any((*place, *of) in self._reasoned_gaps for place in places for of in stages)
+
+    @cached_property
     def extensions(self) -> Mapping[str, Mapping[str, Any]]:
         """Code or heading → the declaration of a local extension, from the compendium."""
         declared = self.document.unknown.get("extensions") if self.is_compendium else None
