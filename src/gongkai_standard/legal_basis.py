@@ -1,14 +1,22 @@
-"""公开依据 — the law, regulation or document that an entry rests on; its text is always kept."""
+"""公开依据 — the law, regulation or document that an entry rests on; its text is always kept.
+
+`parse` finds the titles of a cell first (《…》, nested, half lost, or unmarked in front of a number) and then
+reads number and articles from the words after each, so that a comma inside a title or a note cuts nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from gongkai_standard.codelists import code_list
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.terms import term
+from gongkai_standard.wording import Wording, unbroken
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -23,3 +31,299 @@ class LegalBasis:
     article: str | None = field(default=None, metadata=term("条款", "article"))
     kind: str | None = field(default=None, metadata=term("类别", "kind", codes="basis_kind"))
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
+
+
+# ---------------------------------------------------------------- the words of the grammar
+
+_MARKS: Final = str.maketrans("«»≪≫<>〖〗", "《》《》〈〉【】")
+"""Other signs set in place of title marks and black brackets."""
+
+_TITLE_MARKS: Final = str.maketrans("«»≪≫<>＜＞", "《》《》〈〉〈〉")
+_BRACKETS: Final = tuple("([")
+_EDGES: Final = " \t\r\n\u3000,;。，；、"
+
+_HAN: Final = r"[\u3400-\u9fff]"
+_CHINESE: Final = "零〇一二三四五六七八九十百"
+_ORDINAL: Final = rf"(?:[0-9]+|[{_CHINESE}]+)"
+_OPEN: Final = r"[〔﹝\[(【]"
+_CLOSE: Final = r"[〕﹞\])】]"
+_YEAR: Final = "(?:19|20)[0-9]{2}"
+
+_NUMBER: Final = re.compile(
+    rf"""
+    (?P<organ>{_HAN}{{0,24}}?(?:\({_HAN}{{1,3}}\)[发函字])?)
+        (?:{_OPEN}(?P<year>{_YEAR})(?:年?{_CLOSE}|(?=第?[0-9]+号))
+          |(?P<bare_year>{_YEAR})(?:{_CLOSE}|[—–-])
+          |(?<=[发函字办规])(?P<naked_year>{_YEAR})年?(?=第?[0-9]+号))
+        第?(?P<serial>[0-9]{{1,5}})号?
+  | (?P<order>{_HAN}{{0,24}}?(?:令|公告|通告)(?:[(〔\[]?{_YEAR}[)〕\]]?年?)?,?第?{_ORDINAL}号(?:令|公告)?
+      | {_HAN}{{2,24}}?(?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告)
+      | (?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告))
+  | (?P<standard>(?P<series>[A-Z]{{2,4}}[0-9]{{0,4}})/?(?P<advisory>[TZ]?)(?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
+  | (?P<plain>{_HAN}{{2,12}}第?[0-9]{{1,5}}号|第[0-9]{{1,5}}号)
+    """,
+    re.VERBOSE,
+)
+"""发文字号 in any brackets or half of them, orders and announcements, standards, a serial without a year."""
+
+_AFTER_DATE: Final = re.compile("^[年月日]|^(?:根据|依据|按照|经|由|见|和|及|与)")
+
+_ARTICLE: Final = re.compile(
+    rf"第{_ORDINAL}(?:[—–、至到-]+第?{_ORDINAL})*(?:条(?:之[{_CHINESE}])?|章|节)"
+    rf"(?:(?:[—–、,和及与至到-]|以及)?第?\(?{_ORDINAL}\)?(?:、\(?{_ORDINAL}\)?)*(?:条(?:之[{_CHINESE}])?|款|项|目|章|节))*"
+)
+
+_KIND_NOUN: Final = (
+    "(?:通知|意见|决定|决议|公告|通告|办法|规定|条例|细则|规则|规程|准则|方案|规划|计划|纲要|指引|指南|要点|标准|规范"
+    "|制度|目录|清单|批复|解释|复函|函|法)"
+)
+_WRAPPING: Final = re.compile(r"(?:印发|发布|公布|转发|批转|下发|修改|修订|修正|废止|关于|贯彻|落实|实施|施行|执行|制定)$")
+_WRAPPED: Final = re.compile(rf"(?:[、和及与]*《[^《》]*》)*(?:等[^、,;。(《》]{{0,12}}?)?的[^、,;。(《》]{{0,10}}?{_KIND_NOUN}")
+"""关于印发《…》的通知: the marks enclose the document inside, not the title."""
+
+_KIND_WORD: Final = re.compile(_KIND_NOUN)
+_WHOLE: Final = re.compile(rf"(?:{_KIND_NOUN}|[号)\]])$")
+_NOTE: Final = re.compile(rf"\([^()]*{_YEAR}年[0-9]+月[^()]*\)")
+"""A bracket that tells when the law was passed and amended."""
+_LIST_MARK: Final = re.compile(r"[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、")
+
+_UNMARKED: Final = re.compile(rf"^(?:.*关于.+{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|国家|上级|等)).{{2,}}(?:法|条例))(?:\([^()]*\))?$")
+"""A title without any marks; generic words (信息公开规定, 相关政策文件) are none."""
+_GENERIC: Final = re.compile(rf"(?!(?:以?及|等|和|与)).*(?:文件|政策|法规|法律|规章|{_KIND_NOUN})$")
+
+_LEAD: Final = re.compile(
+    r"(?:(?<![0-9])[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|(?:^|(?<=[;。,、]))[一二三四五六七八九十]{1,2}、"
+    r"|根据|依据|按照|以?及|[和与]|[【\[][^0-9【】\[\]]{2,20}[】\]]:?|(?:^|(?<=[;。]))[\u3400-\u9fff]{2,10}:|[、,;。])*$"
+)
+"""What stands in front of a title: list mark, type, conjunction."""
+
+
+# ---------------------------------------------------------------- titles
+
+
+@frozen
+class _Title:
+    """`folded[start:end]` with its marks."""
+
+    start: int
+    end: int
+
+
+def _closing(folded: str, start: int) -> int:
+    """The end of the bracket group that opens at `start`; `start` itself when it never closes."""
+    depth = 0
+    for at in range(start, len(folded)):
+        depth += (folded[at] in "([【〔﹝") - (folded[at] in ")]】〕﹞")
+        if depth == 0:
+            return at + 1
+    return start
+
+
+def _titles(folded: str) -> Iterator[_Title]:
+    """The top-level titles, in order."""
+    at = done = 0
+    while at < len(folded):
+        char = folded[at]
+        if char in "([" and done and not re.search("[、;。]", folded[done:at]) and _closing(folded, at) > at:
+            at = _closing(folded, at)  # a promulgation note may quote other titles
+        elif char in "《〈":
+            start, at = _widened(folded, done, at, _title_end(folded, at))
+            done = at
+            yield _Title(start, at)
+        elif char == "》":
+            start = max(done, *(folded.rfind(mark, done, at) + 1 for mark in "、,;。:)号"))
+            at += 1
+            done = at
+            if start < at - 1:
+                yield _Title(start, at)
+        else:
+            at += 1
+
+
+def _title_end(folded: str, start: int) -> int:
+    """Where the title that opens at `start` ends, whatever marks inside or at its end are lost."""
+    depth = inner = 0
+    last = 0
+    outer_close = "》" if folded[start] == "《" else "〉"
+    for at in range(start, len(folded)):
+        char = folded[at]
+        if char == "《" and outer_close == "》":
+            if depth and folded[at - 1] in "、,;。)号" and folded[at - 2] != "》":
+                return last or _bare_end(folded, start, at)
+            depth += 1
+        elif char == "》" and outer_close == "》":
+            depth -= 1
+            last = at + 1
+            if not depth:
+                return last
+        elif char == "〈":
+            inner += 1
+        elif char == "〉":
+            inner -= 1
+            if inner == 0 and outer_close == "〉":
+                return at + 1
+            if inner < 0 and not last:
+                last = at + 1
+    return last or _bare_end(folded, start, len(folded))
+
+
+def _bare_end(folded: str, start: int, limit: int) -> int:
+    """The end of a title whose 》 is lost: the punctuation or number after it."""
+    found = re.search(r"[、,;。:(\[【〔]", folded[start + 1 : limit])
+    return start + 1 + found.start() if found else limit
+
+
+def _widened(folded: str, done: int, start: int, end: int) -> tuple[int, int]:
+    """The whole of 民政部关于印发《…》的通知."""
+    lead = max(done, *(folded.rfind(mark, done, start) + 1 for mark in "、,;。:)】."))
+    wrapped = _WRAPPED.match(folded, end)
+    if wrapped and _WRAPPING.search(folded, lead, start):
+        return lead, wrapped.end()
+    return start, end
+
+
+# ---------------------------------------------------------------- citations
+
+
+@frozen
+class _Anchor:
+    """One citation: its wording starts at `start`, its title is `folded[title.start:title.end]`."""
+
+    start: int
+    title: _Title | None
+
+
+def _anchors(folded: str, breaks: frozenset[int]) -> list[_Anchor]:
+    """Where each citation of the cell starts; together they cover it."""
+    anchors: list[_Anchor] = []
+    done = 0
+    for title in _titles(folded):
+        lead = _LEAD.search(folded, done, title.start)
+        start = lead.start() if lead else title.start
+        anchors += _unmarked(folded, done, start, breaks, bool(anchors))
+        anchors.append(_Anchor(start, title))
+        done = title.end
+    anchors += _unmarked(folded, done, len(folded), breaks, bool(anchors))
+    if not any(anchor.title for anchor in anchors):
+        return [_Anchor(0, None)]
+    return [_Anchor(0, anchors[0].title), *anchors[1:]]
+
+
+def _unmarked(folded: str, start: int, end: int, breaks: frozenset[int], following: bool) -> Iterator[_Anchor]:
+    """Citations without title marks between `start` and `end`.
+
+    After a title (`following`) the first piece is that title's own tail, and what follows a colon is quoted.
+    """
+    if following:
+        end = start + len(_outside_quotes(folded[start:end]))
+    for index, (at, piece_end) in enumerate(_pieces(folded, start, end, breaks)):
+        piece = folded[at:piece_end].rstrip("、,;。:")
+        if following and index == 0:
+            continue
+        lead = _LIST_MARK.match(piece)
+        begin = lead.end() if lead else 0
+        length = _title_length(piece[begin:])
+        if length:
+            yield _Anchor(at, _Title(at + begin, at + begin + length))
+        elif following and _GENERIC.match(piece):
+            yield _Anchor(at, None)
+
+
+def _pieces(folded: str, start: int, end: int, breaks: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """`folded[start:end]` cut after the separators outside brackets, and at line breaks after a whole citation."""
+    depth = 0
+    for at in range(start, end):
+        depth = max(0, depth + (folded[at] in "([【〔﹝") - (folded[at] in ")]】〕﹞"))
+        separated = folded[at] in "、,;。" and not depth
+        if separated or at + 1 in breaks and _WHOLE.search(folded, start, at + 1):
+            yield start, at + 1
+            start = at + 1
+    if start < end:
+        yield start, end
+
+
+def _title_length(piece: str) -> int:
+    """How much of the piece is a title without marks: up to its number, or all of it when it names itself."""
+    for found in reversed(list(_KIND_WORD.finditer(piece))):
+        bracket = piece[found.end() : found.end() + 1] in _BRACKETS
+        if found.start() > 1 and (bracket or len(found[0]) > 1) and _NUMBER.match(piece, found.end() + bracket):
+            return found.end()
+    return len(piece) if _UNMARKED.match(piece) else 0
+
+
+def _outside_quotes(tail: str) -> str:
+    """The words after a title up to the colon that opens a quotation."""
+    colon = tail.find(":")
+    return tail if colon < 0 else tail[:colon] or tail[1:]
+
+
+def _numbers(words: str) -> list[str]:
+    """The document numbers after a title, in the standard form; of a note full of dates only the last."""
+    notes = [found.span() for found in _NOTE.finditer(words)]
+    found = list(_NUMBER.finditer(words))
+    plain = [number for number in found if not any(start <= number.start() < end for start, end in notes)]
+    return [_standard_form(number) for number in plain or found[-1:]]
+
+
+def _standard_form(found: re.Match[str]) -> str:
+    """国办发〔2017〕42号; orders, announcements and standards as printed, without blanks."""
+    if found["series"]:
+        advisory = f"/{found['advisory']}" if found["advisory"] else ""
+        return f"{found['series']}{advisory} {found['item']}"
+    year = found["year"] or found["bare_year"] or found["naked_year"]
+    printed = f"{found['organ']}〔{year}〕{found['serial']}号" if year else found[0].replace(",", "")
+    return _AFTER_DATE.sub("", printed)
+
+
+def _kind(lead: str) -> str | None:
+    """The code of a printed type (【法律】, 行政法规:), by the list `basis_kind`."""
+    for label in re.findall(rf"{_HAN}+", lead):
+        code = code_list("basis_kind").match(label)
+        if code:
+            return code.code
+    return None
+
+
+def _title(wording: Wording, title: _Title) -> str:
+    printed = unbroken(wording.printed(title.start, title.end).translate(_TITLE_MARKS))
+    if printed.startswith(("《", "〈")):
+        printed = printed[1:]
+    if printed.count("》") > printed.count("《") or printed.count("〉") > printed.count("〈"):
+        printed = printed[:-1]
+    return printed.removesuffix("〉") if printed.count("〉") > printed.count("〈") else printed
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[LegalBasis, ...]:
+    """The citations of a 公开依据 cell, in the order of its wording; () for a blank cell.
+
+    Never raises. Each citation's `text` is its own part of the wording; a document with two numbers is cited
+    twice, the second time with the number alone as its text. Generic words have no title.
+    """
+    wording = Wording.of(text)
+    folded = wording.folded.translate(_MARKS)
+    if not folded:
+        return ()
+    breaks = frozenset(
+        at for at in range(1, len(folded)) if "\n" in text[wording.offsets[at - 1] : wording.offsets[at]]
+    )
+    anchors = _anchors(folded, breaks)
+    found: list[LegalBasis] = []
+    for anchor, end in zip(anchors, [*(following.start for following in anchors[1:]), len(folded)], strict=True):
+        basis = LegalBasis(text=wording.printed(anchor.start, end).strip(_EDGES))
+        if anchor.title is None:
+            found.append(basis)
+            continue
+        lead = folded[anchor.start : anchor.title.start]
+        words = _outside_quotes(folded[anchor.title.end : end])
+        numbers = _numbers(words) or _numbers(lead)
+        article = _ARTICLE.search(_NOTE.sub("", words))
+        basis = evolve(
+            basis,
+            title=_title(wording, anchor.title),
+            article=article[0] if article else None,
+            kind=_kind(lead),
+        )
+        found.append(evolve(basis, number=numbers[0]) if numbers else basis)
+        found += [LegalBasis(text=number, title=basis.title, number=number) for number in numbers[1:]]
+    return tuple(found)
