@@ -87,7 +87,7 @@ class Rule:
 
 
 def rule(
-    id: str,  # noqa: A002 - the word of the standard's own tables
+    id: str,
     *,
     about: type,
     requirements: tuple[str, ...],

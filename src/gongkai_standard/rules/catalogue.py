@@ -1,12 +1,60 @@
-"""标准目录 — rules on the entries of a catalogue and their elements. Source: notice 三(二)."""
+"""标准目录 — rules on a catalogue and on the elements of its entries. Source: notice 三(二).
+
+What each element adds has a module of its own: `time_limit`, `channel`, `audience`, `website`, `exemption`.
+A placeholder is reported by GK-CAT-011 wherever it stands, and the rule of the element is silent there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
-from gongkai_standard.catalogue import Entry
+from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.compendium import Document
+from gongkai_standard.five_disclosures import disclosure_of
+from gongkai_standard.folding import fold
+from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index
+from gongkai_standard.rules.index import Index, label, withheld
+from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder
+from gongkai_standard.rules.said_once import said_once
+from gongkai_standard.rules.unmatched import unmatched
+
+
+@rule("GK-CAT-002", about=Entry, requirements=("R-062",), severity=Severity.ERROR)
+def entry_without_disclosure(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry is not marked with one of the five disclosures (五公开类别).
+
+    Why: the catalogue has to be sorted out against decision, execution, management, service and result.
+
+    Instead: name the disclosure that the entry belongs to.
+    """
+    disclosure = entry.disclosure or unmatched(entry, "disclosure")
+    if disclosure is None or is_blank(disclosure):
+        yield Fault("disclosure", also=("R-033",))
+    elif not (index.knows("disclosure", disclosure) or (entry.disclosure and is_placeholder(disclosure))):
+        yield Fault("disclosure", {"disclosure": disclosure}, "unknown")
+
+
+@rule("GK-CAT-003", about=Entry, requirements=("R-063",), severity=Severity.ERROR)
+def entry_without_stage(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry has no stage (公开环节), or one that does not belong to its disclosure.
+
+    Which stages an item has to have is for the rules on the disclosures to say.
+
+    Why: items have to be sorted out stage by stage.
+
+    Instead: name a stage of the entry's disclosure.
+    """
+    stage = entry.stage or unmatched(entry, "stage")
+    if stage is None or is_blank(stage):
+        yield Fault("stage", {"stage": "none"}, also=("R-033",))
+    elif index.knows("stage", stage):
+        belongs_to = disclosure_of(stage)
+        if belongs_to and entry.disclosure in index.codes("disclosure") and belongs_to != entry.disclosure:
+            yield Fault("stage", {"stage": stage, "disclosure": entry.disclosure}, "foreign")
+    elif not (entry.stage and is_placeholder(stage)):
+        yield Fault("stage", {"stage": stage}, "unknown")
 
 
 @rule("GK-CAT-004", about=Entry, requirements=("R-064",), severity=Severity.ERROR)
@@ -18,7 +66,47 @@ def entry_without_content(entry: Entry, index: Index) -> Iterator[Fault]:
     Instead: list the elements to be published, one by one.
     """
     if not any(map(str.strip, entry.content)):
-        yield Fault("content")
+        yield Fault("content", also=("R-033",))
+
+
+@rule("GK-CAT-005", about=Entry, requirements=("R-065",), severity=Severity.ERROR)
+def entry_without_responsible_body(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry names no responsible body (责任主体), leaves a "same as above" unresolved, or departs from its item.
+
+    That the body differs from the item's responsible department is a warning, and none where a note is given.
+
+    Why: somebody has to answer for the publication, at every stage.
+
+    Instead: name the body in full; where it is not the item's department, say why in the note.
+    """
+    bodies = entry.responsible_body
+    if not any(map(str.strip, bodies)):
+        yield Fault("responsible_body", also=("R-033",))
+        return
+    for i, body in enumerate(bodies):
+        if len(body) < _SHORT and hollow(body) == "ditto":
+            yield Fault(f"responsible_body/{i}", {"text": body}, "unresolved", also=("R-033",))
+            return
+    item = index.item_by_id.get(entry.item_id) if entry.item_id and index.items else None
+    if item and item.responsible_department and not entry.note:
+        department = item.responsible_department
+        if fold(department) not in map(fold, bodies):
+            params = {"responsible_body": bodies, "responsible_department": department}
+            yield Fault("responsible_body", params, "differs", Severity.WARNING)
+
+
+@rule("GK-CAT-007", about=Entry, requirements=("R-067",), severity=Severity.ERROR)
+def entry_without_channel(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry says of no channel that it is used (公开方式).
+
+    An entry that is withheld altogether needs none.
+
+    Why: the notice names the means of disclosure among the elements of every item.
+
+    Instead: name the channels, the government website first.
+    """
+    if not any(channel.obligation != "not_chosen" for channel in entry.channels) and not withheld(entry):
+        yield Fault("channels", also=("R-033",))
 
 
 @rule("GK-CAT-008", about=Entry, requirements=("R-068",), severity=Severity.ERROR)
@@ -29,7 +117,138 @@ def entry_without_extent(entry: Entry, index: Index) -> Iterator[Fault]:
 
     Instead: say whether all of it is published, or how much; for less than all, add the ground.
     """
-    if entry.extent is None:
-        yield Fault("extent")
-    elif not index.knows("extent", entry.extent):
-        yield Fault("extent", {"extent": entry.extent}, "invalid")
+    extent = entry.extent or unmatched(entry, "extent")
+    if extent is None or is_blank(extent):
+        yield Fault("extent", also=("R-033",))
+    elif not (index.knows("extent", extent) or (entry.extent and is_placeholder(extent))):
+        yield Fault("extent", {"extent": extent}, "invalid")
+
+
+@rule("GK-CAT-009", about=Catalogue, requirements=("R-069",), severity=Severity.ERROR)
+def entry_without_recommended_element(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
+    """An entry lacks an element that its text of the standard asks for besides the notice's own.
+
+    The notice says "and other elements" (等要素): legal basis, audience and level are recommended, and a remark
+    that holds for the whole catalogue is made once. The national texts demand some of them, entry by entry.
+    An audience that is only recommended is left to GK-CHN-003 where that rule is in force.
+
+    Why: readers want to know on what ground, for whom and at which level something is published.
+
+    Instead: fill in the element.
+    """
+    profile = index.profile
+    for member in ("basis", "audience", "levels", "mode"):
+        if member in profile.required:
+            for i, entry in enumerate(catalogue.entries):
+                if not getattr(entry, member):
+                    yield Fault(f"entries/{i}/{member}", {"item": label(entry), "field": member}, "required")
+        elif member in profile.recommended and not (member == "audience" and "GK-CHN-003" in index.in_force):
+            yield from said_once(catalogue, member, _lacks(member), severity=Severity.INFO)
+
+
+def _lacks(member: str) -> Callable[[Entry], bool]:
+    return lambda entry: not getattr(entry, member)
+
+
+@rule("GK-CAT-011", about=Entry, requirements=("R-033",), severity=Severity.ERROR)
+def required_element_with_placeholder(entry: Entry, index: Index) -> Iterator[Fault]:
+    """A required element holds a placeholder or a blank among its values, or the entry names no item.
+
+    待定, /, - and an unresolved 同上 stand for nothing; 无 ("none") is a value, but not one of a required
+    element. An element that is empty altogether is reported by its own rule, and so is a 同上 in the
+    responsible body.
+
+    Why: a standard is only concrete when every element says something.
+
+    Instead: fill in what the placeholder stands for.
+    """
+    if not (entry.level_two or entry.level_one or entry.level_three or entry.item_id):
+        yield Fault("level_two", {"field": "name"}, "unnamed")
+    for field, place, text in _short_texts(entry, index.profile.required):
+        why = hollow(text)
+        if why is None or (why == "ditto" and field == "responsible_body"):
+            continue
+        if why == "blank":
+            yield Fault(place, {"field": field}, "blank")
+        else:
+            yield Fault(place, {"field": field, "text": text}, also=_ELEMENTS[field])
+
+
+@rule("GK-CAT-013", about=Catalogue, requirements=("R-070",), severity=Severity.ERROR)
+def catalogue_without_metadata(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
+    """A catalogue lacks its title, its publisher, its version or its date.
+
+    Inside a compendium publisher and edition may stand in the compendium.
+
+    Why: without them nobody can tell whose catalogue it is and whether it is still the one in force.
+
+    Instead: add what is missing.
+    """
+    publisher, edition = index.publisher_of(catalogue), index.edition_of(catalogue)
+    if is_blank(catalogue.title):
+        yield Fault("title", {"field": "title"})
+    if publisher is None or is_blank(publisher.name):
+        yield Fault("publisher/name", {"field": "publisher"})
+    if edition is None or is_blank(edition.version):
+        yield Fault("edition/version", {"field": "version"})
+    if edition is None or (edition.issued is None and edition.effective is None):
+        yield Fault("edition/issued", {"field": "issued"})
+
+
+@rule(
+    "GK-CAT-014", about=object, requirements=("R-149",), severity=Severity.INFO, needs=(needs.CATALOGUE, needs.LEVELS)
+)
+def nothing_at_the_lowest_levels(document: Document, index: Index) -> Iterator[Fault]:
+    """No entry is disclosed at township or village level (乡镇、街道、村、社区).
+
+    Why: the pilot is to carry services over the "last mile" to the people.
+
+    Instead: mark the entries that townships, subdistricts, villages or communities disclose.
+    """
+    if not any("township" in entry.levels or "village" in entry.levels for _, entry in index.entries):
+        yield Fault("")
+
+
+_SHORT = 8
+"""Characters that no placeholder reaches."""
+
+_ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "name": (),
+    "disclosure": ("R-062",),
+    "stage": ("R-063",),
+    "content": ("R-064",),
+    "responsible_body": ("R-065",),
+    "time_limits": ("R-066",),
+    "channels": ("R-067",),
+    "extent": ("R-068",),
+    "basis": ("R-069",),
+    "audience": ("R-069",),
+}
+"""Element → the requirement that asks for it."""
+
+
+def _short_texts(entry: Entry, required: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """(element, place, text) for each text in a required element that is short enough for a placeholder.
+
+    A coded value has a text worth a look only where it has no code.
+    """
+    for member in ("level_one", "level_two", "level_three"):
+        text = getattr(entry, member)
+        if text is not None and len(text) < _SHORT:
+            yield "name", member, text
+    for member in ("disclosure", "stage", "extent"):
+        text = getattr(entry, member)
+        if text and len(text) < _SHORT and member in required and text.strip():
+            yield member, member, text
+    for member in ("content", "responsible_body"):
+        texts = getattr(entry, member)
+        if any(map(str.strip, texts)):
+            for i, text in enumerate(texts):
+                if len(text) < _SHORT:
+                    yield member, f"{member}/{i}", text
+    for member in ("time_limits", "channels", "basis", "audience"):
+        if member in required:
+            for i, value in enumerate(getattr(entry, member)):
+                text = value.text
+                if text is not None and len(text) < _SHORT and getattr(value, "code", None) is None:
+                    yield member, f"{member}/{i}", text

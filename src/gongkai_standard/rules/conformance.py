@@ -27,12 +27,15 @@ _SUBJECT_NEEDS: Mapping[type, str] = {
 """What a document without any subject of a rule would need."""
 
 
-def states(index: Index, violated: Set[str]) -> dict[str, State]:
-    """Requirement id → its state, given the ids that findings named."""
-    return {name: _state(requirement, index, name in violated) for name, requirement in requirements().items()}
+def states(index: Index, violated: Set[str], hushed: Set[str]) -> dict[str, State]:
+    """Requirement id → its state.
+
+    `violated` are the requirements that findings named, `hushed` the rules that a misshapen member kept silent.
+    """
+    return {name: _state(requirement, index, name in violated, hushed) for name, requirement in requirements().items()}
 
 
-def _state(requirement: Requirement, index: Index, violated: bool) -> State:
+def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[str]) -> State:
     if requirement.automation == "attest":
         return State(state="to_attest")
     if violated:
@@ -43,6 +46,8 @@ def _state(requirement: Requirement, index: Index, violated: bool) -> State:
     in_force = [rule for rule in written if rule.id in index.in_force]
     if not in_force:
         return _because("not_applicable", "not_in_profile")
+    if any(rule.id in hushed for rule in in_force):
+        return _because("not_checked", "misshapen")
     each = [_of_rule(rule, index) for rule in in_force]
     for state in ("not_checked", "met"):
         first = next((found for found in each if found.state == state), None)

@@ -27,8 +27,11 @@ SAMPLE = 1000
 """How many findings of one rule a report holds, unless the caller says otherwise."""
 
 
-def faults(index: Index) -> Iterator[tuple[Rule, str, Any, Fault]]:
-    """(rule, place, subject, fault) for everything that is wrong, by kind of subject, then in document order."""
+def faults(index: Index, hushed: set[str]) -> Iterator[tuple[Rule, str, Any, Fault]]:
+    """(rule, place, subject, fault) for everything that is wrong, by kind of subject, then in document order.
+
+    `hushed` receives the ids of the rules that were not heard because a member has the wrong shape.
+    """
     running = [rule for rule in RULES.values() if runs(rule, index)]
     hidden = _hidden(index)
     for about, subjects in index.subjects.items():
@@ -39,7 +42,9 @@ def faults(index: Index) -> Iterator[tuple[Rule, str, Any, Fault]]:
             for rule, find in bound:
                 for fault in find(subject, index):
                     place = fault.at if fault.at.startswith("/") else f"{at}/{fault.at}" if fault.at else at
-                    if not hidden or rule.id == STRUCTURE or not hidden(place):
+                    if hidden and rule.id != STRUCTURE and hidden(place):
+                        hushed.add(rule.id)
+                    else:
                         yield rule, place, subject, fault
 
 
@@ -95,8 +100,9 @@ def check_index(
     by_rule: Counter[str] = Counter()
     by_severity: Counter[Severity] = Counter()
     violated: set[str] = set()
+    hushed: set[str] = set()
     shown: list[Finding] = []
-    for rule, place, subject, fault in faults(index):
+    for rule, place, subject, fault in faults(index, hushed):
         severity = grade(rule, fault)
         by_severity[severity] += 1
         by_rule[rule.id] += 1
@@ -119,7 +125,7 @@ def check_index(
             cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
         ),
         findings=tuple(shown),
-        conformance=conformance.states(index, violated),
+        conformance=conformance.states(index, violated, hushed),
     )
 
 

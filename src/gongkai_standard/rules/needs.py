@@ -1,4 +1,4 @@
-"""前提 — what a rule needs to have at hand, each a test of the index. Their words: `messages/needs.csv`."""
+"""前提 — what a rule needs to have at hand, each a test of the index. Their words: `messages/words.csv`, `why`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ SOURCE_LIST: Final = "source_list"
 ITEMS_AND_SOURCES: Final = "item_list_and_source_list"
 ITEMS_AND_ENTRIES: Final = "item_list_and_catalogue"
 COMPENDIUM: Final = "compendium"
+LEVELS: Final = "levels"
+"""Entries that say at which level they are disclosed."""
+PLAIN_LANGUAGE: Final = "plain_language"
+"""Entries with notes in plain language."""
+RECORDS: Final = "publications_and_contacts"
 
 MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     COMPLETE: lambda index: index.complete,
@@ -27,6 +32,9 @@ MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     ITEMS_AND_SOURCES: lambda index: bool(index.item_lists and index.source_lists),
     ITEMS_AND_ENTRIES: lambda index: bool(index.item_lists and index.catalogues),
     COMPENDIUM: lambda index: index.is_compendium,
+    LEVELS: lambda index: any(entry.levels for _, entry in index.entries),
+    PLAIN_LANGUAGE: lambda index: any(entry.plain_language for _, entry in index.entries),
+    RECORDS: lambda index: False,  # no noun of the model holds them
 }
 
 

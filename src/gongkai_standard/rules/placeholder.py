@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
 from gongkai_standard.folding import fold
 
@@ -25,3 +26,23 @@ def is_placeholder(text: str) -> bool:
     (True, True, False)
     """
     return _PLACEHOLDER.fullmatch(fold(text)) is not None
+
+
+@lru_cache(maxsize=8192)
+def hollow(text: str) -> Literal["blank", "ditto", "placeholder", "none"] | None:
+    """What keeps a text from being the value of a required element; None when it is one.
+
+    >>> hollow("同上"), hollow("/"), hollow("无"), hollow(" "), hollow("无偿")
+    ('ditto', 'placeholder', 'none', 'blank', None)
+    """
+    if is_blank(text):
+        return "blank"
+    if fold(text) in _DITTO:
+        return "ditto"
+    if is_placeholder(text):
+        return "placeholder"
+    return "none" if fold(text) in _NONE else None
+
+
+_DITTO: Final = frozenset({"同上", "同前", "同左", "〃", "″"})
+_NONE: Final = frozenset({"无", "無", "没有", "none"})

@@ -91,7 +91,7 @@ class Policy:
         return {"title": self.title, "regrades": regrades}
 
 
-def _rule(id: str) -> Rule:  # noqa: A002
+def _rule(id: str) -> Rule:
     if id not in RULES:
         raise UnknownNameError(Problem(message=f"没有规则{id}", message_en=f"there is no rule {id}"))
     return RULES[id]

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.rules._rule import Severity
+from gongkai_standard.shape import MODEL_VERSION
 
 StateName = Literal["met", "violated", "not_applicable", "not_checked", "to_attest", "attested"]
 
@@ -139,7 +140,7 @@ class Report:
 
     def tree(self) -> dict[str, Any]:
         """The published form as plain dicts, lists and scalars."""
-        members: dict[str, Any] = {"gongkai": "1.0", "kind": "report", "profile": self.profile}
+        members: dict[str, Any] = {"gongkai": MODEL_VERSION, "kind": "report", "profile": self.profile}
         if self.as_of is not None:
             members["as_of"] = self.as_of
         if self.policy is not None:

@@ -1,0 +1,179 @@
+"""公开渠道的规则 — where an entry is published, the website first. Source: notice 三(四), 一(二)1, 一(二)4.
+
+One cause, one finding: an entry without the website is reported by GK-WEB-001, an entry that nobody can look
+up by GK-CHN-004, and only what is left by GK-CHN-001; each names the requirements of the ones after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.index import Index, withheld
+from gongkai_standard.rules.placeholder import hollow, is_blank
+from gongkai_standard.rules.said_once import said_once
+
+WEBSITE: Final = "government_website"
+
+PASSING: Final = frozenset(
+    {"broadcast", "press_or_hearing", "on_site_visit", "notice_board", "three_affairs_board", "targeted_push"}
+)
+"""Channels that show information for a while or to some, where it can neither be searched nor be had later."""
+
+OFFLINE: Final = (PASSING - {"targeted_push"}) | {
+    "government_gazette",
+    "print_media",
+    "reading_place",
+    "service_center",
+    "convenience_station",
+    "service_hall",
+    "service_hotline",
+}
+"""Channels without the internet."""
+
+
+def used(entry: Entry) -> set[str | None]:
+    """The codes of the channels that an entry uses; None stands for all that have no code."""
+    return {channel.code for channel in entry.channels if channel.obligation != "not_chosen"}
+
+
+def lacks_website(entry: Entry) -> bool:
+    """Whether an entry names channels that we know and the website is not among them.
+
+    What is withheld or given on request only is not shown on the website.
+    """
+    codes = used(entry)
+    if WEBSITE in codes or not codes - {None}:
+        return False
+    return not withheld(entry) and entry.mode != ("on_request",)
+
+
+def _also(codes: set[str | None]) -> tuple[str, ...]:
+    """What channels without the website violate besides."""
+    besides = {"R-010": codes <= OFFLINE, "R-029": codes <= PASSING, "R-120": len(codes) == 1}
+    return tuple(requirement for requirement, violated in besides.items() if violated)
+
+
+def _lacks_website(entry: Entry, index: Index) -> bool:
+    """Whether GK-WEB-001 reports the entry."""
+    return "GK-WEB-001" in index.in_force and lacks_website(entry)
+
+
+def _is_passing(codes: set[str | None], index: Index) -> bool:
+    """Whether GK-CHN-004 reports these channels, if the website is not reported missing."""
+    return "GK-CHN-004" in index.in_force and codes <= PASSING
+
+
+@rule("GK-WEB-001", about=Entry, requirements=("R-103",), severity=Severity.ERROR)
+def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry's channels do not include the government website.
+
+    Entries that are withheld, or given on request only, are not shown there. Where no channel matched a code
+    nothing is said: GK-CHN-011 reports the unknown channel.
+
+    Why: the website is the first platform of disclosure; all others come in addition.
+
+    Instead: add the government website to the channels.
+    """
+    if lacks_website(entry):
+        yield Fault("channels", also=_also(used(entry)))
+
+
+@rule("GK-CHN-001", about=Entry, requirements=("R-010",), severity=Severity.INFO)
+def entry_offline_only(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry has only channels without the internet.
+
+    Why: disclosure should be efficient and convenient.
+
+    Instead: add a channel that can be reached online.
+    """
+    codes = used(entry)
+    if codes and codes <= OFFLINE and not (_lacks_website(entry, index) or _is_passing(codes, index)):
+        yield Fault("channels")
+
+
+@rule("GK-CHN-004", about=Entry, requirements=("R-029",), severity=Severity.WARNING)
+def entry_that_nobody_can_look_up(entry: Entry, index: Index) -> Iterator[Fault]:
+    """None of an entry's channels lets the public search for the information or obtain it.
+
+    Why: the means of disclosure are measured by how easily people can look things up.
+
+    Instead: add a website, a gazette, a reading place, a service centre or another place to look it up.
+    """
+    codes = used(entry)
+    if codes and codes <= PASSING and not _lacks_website(entry, index):
+        yield Fault("channels", also=("R-010",) if codes <= OFFLINE else ())
+
+
+@rule(
+    "GK-CHN-002",
+    about=Entry,
+    requirements=("R-012",),
+    severity=Severity.WARNING,
+    needs=(needs.PLAIN_LANGUAGE,),
+    met_needs=(needs.RECORDS,),
+)
+def entry_without_facets(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry lacks one of the five facets: to be seen, understood, obtained, supervised and taken part in.
+
+    An entry shows one facet by itself, the plain-language note (通俗说明), and is asked for it where the
+    document keeps such notes. Website and obtainable channels are reported by GK-WEB-001 and GK-CHN-004;
+    complaint and feedback contacts are not part of an entry.
+
+    Why: people should be able to see and understand what is published.
+
+    Instead: add a note in plain language.
+    """
+    if not entry.plain_language and not withheld(entry):
+        yield Fault("plain_language", {"facets": ("understood",)})
+
+
+@rule("GK-CHN-011", about=Entry, requirements=("R-118",), severity=Severity.ERROR)
+def unknown_channel(entry: Entry, index: Index) -> Iterator[Fault]:
+    """A channel is neither in the code list nor a declared local extension.
+
+    Why: channels can only be compared and counted when all name them alike.
+
+    Instead: use a code of the list, or declare a local extension in the compendium.
+    """
+    for i, channel in enumerate(entry.channels):
+        if channel.code is None:
+            if channel.text is None or hollow(channel.text) is None:
+                yield Fault(f"channels/{i}", {"value": channel.text or ""})
+        elif not index.knows("channel", channel.code):
+            yield Fault(f"channels/{i}/code", {"value": channel.code})
+
+
+@rule("GK-CHN-013", about=Catalogue, requirements=("R-120",), severity=Severity.INFO)
+def entry_with_one_channel(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
+    """An entry has one channel only. Where all entries have one, that is said once.
+
+    A missing website is reported by GK-WEB-001, an unknown channel by GK-CHN-011.
+
+    Why: information should go out through several channels.
+
+    Instead: add another channel that the people concerned use.
+    """
+
+    def has_one(entry: Entry) -> bool:
+        if sum(channel.obligation != "not_chosen" for channel in entry.channels) != 1:
+            return False
+        return None not in used(entry) and not _lacks_website(entry, index)
+
+    yield from said_once(catalogue, "channels", has_one)
+
+
+@rule("GK-WEB-004", about=Catalogue, requirements=("R-106",), severity=Severity.WARNING)
+def entry_without_website_column(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
+    """An entry that is on the website does not say in which column (网站栏目). Where none does, that is said once.
+
+    Why: columns and topics should be arranged so that everything has its place.
+
+    Instead: give the path of the column, outermost first, such as 政务公开>重点领域>养老服务.
+    """
+    yield from said_once(
+        catalogue, "website_column", lambda e: is_blank(e.website_column), concerns=lambda e: WEBSITE in used(e)
+    )

@@ -1,0 +1,86 @@
+"""公开时限的规则 — when an entry has to be public. Source: notice 三(二) 规定时限, 一(二)4 可操作性."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai_standard import time_limit
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.index import Index, withheld
+from gongkai_standard.rules.placeholder import hollow
+from gongkai_standard.rules.stages import longest, working_days
+from gongkai_standard.time_limit import TimeLimit
+
+LONGEST: Final = 20
+"""Working days after information was formed or changed. Source: 政府信息公开条例 (2007) 第十八条, (2019) 第二十六条."""
+
+_FROM_THE_INFORMATION: Final = ("formed_or_changed", "made_or_obtained", "decided", "none", None)
+"""Triggers whose term starts with the information itself."""
+
+
+def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
+    """(position, time limit) of everything an entry says about its time limit.
+
+    A document that gives only the wording is read by the wording.
+    """
+    return [
+        (i, limit)
+        for i, given in enumerate(entry.time_limits)
+        for limit in ((given,) if given.kind or not given.text else time_limit.parse(given.text))
+    ]
+
+
+def is_understood(limit: TimeLimit) -> bool:
+    """Whether a term can be told from the text at all."""
+    return limit.kind is not None and limit.kind != "unspecified"
+
+
+def is_vague(limit: TimeLimit) -> bool:
+    """Whether a term names no day and no span: 及时, 尽快, 适时, 定期."""
+    return limit.kind == "prompt" or (limit.kind == "periodic" and limit.quantity is None and limit.date is None)
+
+
+@rule("GK-CAT-006", about=Entry, requirements=("R-066",), severity=Severity.ERROR)
+def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
+    """An entry has no time limit (公开时限), none that can be understood, or one beyond the legal maximum.
+
+    A term longer than the law allows is a warning. An entry that is withheld altogether needs no time limit.
+    Stages that have a term of their own are left to their rules; a wording that cites its law is believed.
+
+    Why: without a time limit nobody can tell whether a publication is late.
+
+    Instead: state it as a number of working days from an event, 20 at most unless a law says otherwise.
+    """
+    limits = stated(entry)
+    if not limits:
+        if not withheld(entry):
+            yield Fault("time_limits", also=("R-033",))
+        return
+    if not any(is_understood(limit) for _, limit in limits):
+        for i, limit in limits:
+            if limit.text is None or hollow(limit.text) is None:
+                yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "unclear")
+        return
+    for i, limit in limits:
+        if _is_too_long(limit) and longest(entry, limit, index) is None:
+            yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "too_long", Severity.WARNING)
+
+
+def _is_too_long(limit: TimeLimit) -> bool:
+    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and "《" not in (limit.text or "")
+
+
+@rule("GK-TIM-002", about=Entry, requirements=("R-030",), severity=Severity.WARNING)
+def vague_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
+    """A time limit says only "promptly" or "periodically" (及时、适时、尽快、定期), without a number.
+
+    Why: a standard has to be workable; nobody can be late for "promptly".
+
+    Instead: state a number of working days, or how often.
+    """
+    limits = [(i, limit) for i, limit in stated(entry) if limit.kind != "statutory_override"]
+    if limits and all(is_vague(limit) for _, limit in limits):
+        i, limit = limits[0]
+        yield Fault(f"time_limits/{i}", {"text": limit.text or ""})
