@@ -13,11 +13,33 @@ from typing import Final
 _OPENING: Final = "[{（［｛【〔〖〘〚﹝﹙﹛｟❨❲❴⦅"
 _CLOSING: Final = "]}）］｝】〕〗〙〛﹞﹚﹜｠❩❳❵⦆"
 
-_INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-"""Characters without a shape of their own: soft hyphens, zero-width spaces and joiners, directions, byte-order marks."""
+_INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters without a shape of their own: soft hyphens, zero-width spaces and joiners, directions."""
 
-_TRADITIONAL: Final = "公開"
-_SIMPLIFIED: Final = "公开"
+_TRADITIONAL: Final = (
+    "萬與專業東兩個豐臨為爲舉麼麽義習鄉鄕書雲產産親億僅從們眾衆優會傳體餘脩黨蘭關興養內岡冊寫軍農決況準憑齣劃"
+    "則創刪別彆製辦務動勵勢區醫昇陞協單佔衛衞卽捲廳厤曆歷壓縣參蔘雙發髮變疊隻臺號衕後嚮曏聽啓啟員週諮響迴團糰"
+    "園圍國囯圖場壞塊堅聲處備復複頭奬獎學寧甯實審對導將爾儘盡侷層屆屬崗鞏佈師帶並併廣慶應廢開張強歸當彔錄録徹"
+    "徑憶誌唸態總戰戶戸執擴揚搶護報擬撥擇掛揮損據撐敎數斷無旣時顯暫術機雜權條來極構査標欄樣覈檔檢畢氣匯彙滙湯"
+    "沒註測濟遊灣滿濱災點煉熱狀環現電療監蓋盤眞碼礎確種積稱稅穩籌簽籤類係繫緊糾約級綱納紙綫線組細織終經結繞給"
+    "絡統綏績續綜編縫縮網罰羣職聯肅脫騰緻節囌蘇範榮藥獲穫銜補錶裝見觀規視覽計訂認討讓訓議記講許論設訪証證評識"
+    "訴詞試話詢該語誤說説請讀誰調談貞負財責質貧貫貼貴費資踐蹤轉載較輸轄邊遼達遷過運這進適選遞鄭埰寀採釋裏裡鑑"
+    "鑒針銅鏈錯錫鎭鎮鑲長門問闖間聞閱閲隊陽陰陣階際陝險隨隱難麵頁頂項順須鬚預領頻題館驗驟黃齊龍"
+)
+_SIMPLIFIED: Final = (
+    "万与专业东两个丰临为为举么么义习乡乡书云产产亲亿仅从们众众优会传体余修党兰关兴养内冈册写军农决况准凭出划"
+    "则创删别别制办务动励势区医升升协单占卫卫即卷厅历历历压县参参双发发变叠只台号同后向向听启启员周咨响回团团"
+    "园围国国图场坏块坚声处备复复头奖奖学宁宁实审对导将尔尽尽局层届属岗巩布师带并并广庆应废开张强归当录录录彻"
+    "径忆志念态总战户户执扩扬抢护报拟拨择挂挥损据撑教数断无既时显暂术机杂权条来极构查标栏样核档检毕气汇汇汇汤"
+    "没注测济游湾满滨灾点炼热状环现电疗监盖盘真码础确种积称税稳筹签签类系系紧纠约级纲纳纸线线组细织终经结绕给"
+    "络统绥绩续综编缝缩网罚群职联肃脱腾致节苏苏范荣药获获衔补表装见观规视览计订认讨让训议记讲许论设访证证评识"
+    "诉词试话询该语误说说请读谁调谈贞负财责质贫贯贴贵费资践踪转载较输辖边辽达迁过运这进适选递郑采采采释里里鉴"
+    "鉴针铜链错锡镇镇镶长门问闯间闻阅阅队阳阴阵阶际陕险随隐难面页顶项顺须须预领频题馆验骤黄齐龙"
+)
+"""Character by character, the other script of what occurs in headings, code labels and the notice; not a converter."""
 
 _TABLE: Final[dict[int, str | None]] = {
     **{full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)},

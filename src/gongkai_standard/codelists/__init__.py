@@ -141,7 +141,7 @@ def code_list(name: str) -> CodeList:
 
 def read_table(name: str) -> list[dict[str, str]]:
     """The rows of `data/NAME.csv`, heading → text."""
-    with files(__name__).joinpath("data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with files(__name__).joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file, strict=True))
 
 
@@ -157,8 +157,8 @@ def _code(row: Mapping[str, str]) -> Code:
         zh=row["zh"],
         en=row["en"],
         also=_several(row["also"]),
-        since=_day(row["since"]),
-        until=_day(row["until"]),
+        since=read_day(row["since"]),
+        until=read_day(row["until"]),
         replaced_by=_several(row["replaced_by"]),
         source=row["source"],
         certainty=row["certainty"],
@@ -169,5 +169,6 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _day(cell: str) -> date | None:
+def read_day(cell: str) -> date | None:
+    """A cell of `since` or `until`; None when it is blank."""
     return date.fromisoformat(cell) if cell else None

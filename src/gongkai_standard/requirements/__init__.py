@@ -52,7 +52,7 @@ class Requirement:
 @cache
 def requirements() -> Mapping[str, Requirement]:
     """Id → requirement, in the order of the notice."""
-    with files(__name__).joinpath("requirements.csv").open(encoding="utf-8", newline="") as file:
+    with files(__name__).joinpath("requirements.csv").open(encoding="utf-8") as file:
         return MappingProxyType({row["id"]: _requirement(row) for row in csv.DictReader(file, strict=True)})
 
 
