@@ -180,15 +180,17 @@ class Index:
             if gap.reason and (gap.disclosure or gap.stage)
         )
 
-    def is_excused(self, group: Group, disclosure: str, stage: str | None = None) -> bool:
+    def is_excused(self, group: Group | None, disclosure: str, stage: str | None = None) -> bool:
         """Whether a catalogue says, with a reason, that this does not apply to the item or to its domain.
 
-        A gap without an item or a domain is one of the whole document.
+        A gap without an item or a domain is one of the whole document, and the only one without a group.
         """
         if not self._reasoned_gaps:
             return False
-        ids = {group.entries[0][1].item_id, group.item.id if group.item else None, None}
-        places = ((id, domain) for id in ids for domain in (group.domain, None))
+        places = {(None, None)}
+        if group is not None:
+            ids = {group.entries[0][1].item_id, None}
+            places = {(id, domain) for id in ids for domain in (group.domain, None)}
         stages = ((disclosure, stage), (disclosure, None), (None, stage))
         return any((*place, *of) in self._reasoned_gaps for place in places for of in stages)
 
