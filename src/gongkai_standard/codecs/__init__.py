@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from gongkai_standard.codecs.atomic import replace
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.reading import Note, Reading
 from gongkai_standard.codecs.signatures import identify
@@ -112,7 +112,7 @@ def write(
         raise _unknown(f"无法从文件名 {Path(path).name} 看出格式", f"no format goes by the file name {Path(path).name}")
     if known.name == "json" and "canonical" not in options:
         options.setdefault("indent", 2)
-    _replace(Path(path), _dump(document, known, options))
+    replace(path, _dump(document, known, options))
     return ()
 
 
@@ -187,19 +187,3 @@ def _unknown(message: str, message_en: str) -> UnknownFormatError:
     return UnknownFormatError(
         Problem(message=f"{message};可用格式:{names[0]}", message_en=f"{message_en}; formats: {names[1]}")
     )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the target, then move over it in one step."""
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o7777)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

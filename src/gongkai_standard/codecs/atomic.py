@@ -1,0 +1,26 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def replace(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write beside the target, then move over it in one step; symbolic links and permissions are kept.
+
+    Raises OSError when that cannot be done; the old file then stays as it was and nothing is left behind.
+    """
+    target = Path(path).resolve()
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

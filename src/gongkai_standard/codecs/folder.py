@@ -1,0 +1,115 @@
+"""文件夹 — the files of one unit together as its compendium. Paths stay outside: names and readings in, one reading out.
+
+Places get the file's name in front: `养老服务.xlsx!标准目录!F7`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from attrs import evolve
+
+from gongkai_standard.catalogue import Catalogue
+from gongkai_standard.codecs.reading import Note, Reading
+from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.errors import GongkaiError, Problem
+from gongkai_standard.item_list import ItemList, SourceList
+from gongkai_standard.location import parts, pointer
+
+_MEMBERS: Final[Mapping[type, str]] = {ItemList: "item_lists", SourceList: "source_lists", Catalogue: "catalogues"}
+"""Noun → the member of a compendium that holds values of it."""
+
+_T = TypeVar("_T")
+
+
+def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
+    """One compendium of all that was read, in the order given.
+
+    A compendium among them lends its own members; publisher, edition and profile that all files agree on become
+    those of the whole. `sha256` is that of the files' hashes in order.
+    Raises GongkaiError when nothing was read or two files are a compendium.
+    """
+    if not readings:
+        raise GongkaiError(Problem(message="没有可以读取的文件", message_en="there is no file that can be read"))
+    whole = [(name, r.document) for name, r in readings if isinstance(r.document, Compendium)]
+    if len(whole) > 1:
+        names = "、".join(name for name, _ in whole)
+        raise GongkaiError(
+            Problem(
+                message=f"其中有多份汇编({names}),请分别检查",
+                message_en=f"several of the files are a compendium ({names}); check each by itself",
+            )
+        )
+    documents = [reading.document for _, reading in readings]
+    base = whole[0][1] if whole else Compendium()
+    held: dict[str, list[Any]] = {member: [] for member in _MEMBERS.values()}
+    moves: list[Callable[[str], str]] = []
+    for document in documents:
+        moves.append(_move(document, {member: len(values) for member, values in held.items()}))
+        for member, values in held.items():
+            values += getattr(document, member) if isinstance(document, Compendium) else ()
+        if not isinstance(document, Compendium):
+            held[_MEMBERS[type(document)]].append(document)
+    compendium = evolve(
+        base,
+        profile=base.profile or _common(d.profile for d in documents),
+        publisher=base.publisher or _common(d.publisher for d in documents),
+        edition=base.edition or _common(d.edition for d in documents),
+        **{member: tuple(values) for member, values in held.items()},
+    )
+    return Reading(
+        document=compendium,
+        format="folder",
+        sha256=hashlib.sha256("".join(reading.sha256 for _, reading in readings).encode()).hexdigest(),
+        notes=tuple(evolve(n, place=_place(name, n.place)) for name, r in readings for n in r.notes)
+        + _disagreement(base, documents),
+        locate=lambda: {
+            move(at): _place(name, place)
+            for (name, reading), move in zip(readings, moves, strict=True)
+            for at, place in reading.places.items()
+        },
+    )
+
+
+def _move(document: Document, before: Mapping[str, int]) -> Callable[[str], str]:
+    """Turns a pointer into one file's document into a pointer into the compendium."""
+    if not isinstance(document, Compendium):
+        member = _MEMBERS[type(document)]
+        prefix = pointer((member, before[member]))
+        return lambda at: prefix + at
+
+    def moved(at: str) -> str:
+        match parts(at):
+            case (member, number, *rest) if member in before and number.isdecimal():
+                return pointer((member, before[member] + int(number), *rest))
+            case _:
+                return at
+
+    return moved
+
+
+def _common(values: Iterator[_T | None]) -> _T | None:
+    """The value that all who have one agree on."""
+    said = {value for value in values if value is not None}
+    return said.pop() if len(said) == 1 else None
+
+
+def _disagreement(base: Compendium, documents: Sequence[Document]) -> tuple[Note, ...]:
+    names = {d.publisher.name: None for d in documents if d.publisher and d.publisher.name}
+    if base.publisher or len(names) < 2:
+        return ()
+    listed = list(names)
+    return (
+        Note(
+            code="publishers_differ",
+            level="warning",
+            message=f"各文件的公开单位不一致:{'、'.join(listed)};一份汇编只属于一个单位",
+            message_en=f"the files name different publishers: {', '.join(listed)}; a compendium belongs to one unit",
+        ),
+    )
+
+
+def _place(name: str, place: str) -> str:
+    return f"{name}!{place}" if place else name
