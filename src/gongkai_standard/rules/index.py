@@ -187,12 +187,14 @@ class Index:
         """
         if not self._reasoned_gaps:
             return False
-        places = {(None, None)}
-        if group is not None:
-            ids = {group.entries[0][1].item_id, None}
-            places = {(id, domain) for id in ids for domain in (group.domain, None)}
+        items, domains = {None, group and group.entries[0][1].item_id}, {None, group and group.domain}
+        places = ((item, domain) for item in items for domain in domains)
         stages = ((disclosure, stage), (disclosure, None), (None, stage))
         return any((*place, *of) in self._reasoned_gaps for place in places for of in stages)
+
+    def has_gap(self, domain: str | None, disclosure: str) -> bool:
+        """Whether a catalogue says, with a reason, that a whole disclosure does not apply to a domain, or to any."""
+        return any((None, place, disclosure, None) in self._reasoned_gaps for place in (domain, None))
 
     @cached_property
     def extensions(self) -> Mapping[str, Mapping[str, Any]]:

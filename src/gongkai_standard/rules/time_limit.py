@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai_standard import time_limit
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.duration import is_understood, is_vague, stated, working_days
 from gongkai_standard.rules.index import Index, withheld
 from gongkai_standard.rules.placeholder import hollow
-from gongkai_standard.rules.stages import longest, working_days
+from gongkai_standard.rules.stages import longest, rule_on_vagueness
 from gongkai_standard.time_limit import TimeLimit
 
 LONGEST: Final = 20
@@ -18,28 +18,6 @@ LONGEST: Final = 20
 
 _FROM_THE_INFORMATION: Final = ("formed_or_changed", "made_or_obtained", "decided", "none", None)
 """Triggers whose term starts with the information itself."""
-
-
-def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
-    """(position, time limit) of everything an entry says about its time limit.
-
-    A document that gives only the wording is read by the wording.
-    """
-    return [
-        (i, limit)
-        for i, given in enumerate(entry.time_limits)
-        for limit in ((given,) if given.kind or not given.text else time_limit.parse(given.text))
-    ]
-
-
-def is_understood(limit: TimeLimit) -> bool:
-    """Whether a term can be told from the text at all."""
-    return limit.kind is not None and limit.kind != "unspecified"
-
-
-def is_vague(limit: TimeLimit) -> bool:
-    """Whether a term names no day and no span: 及时, 尽快, 适时, 定期."""
-    return limit.kind == "prompt" or (limit.kind == "periodic" and limit.quantity is None and limit.date is None)
 
 
 @rule("GK-CAT-006", about=Entry, requirements=("R-066",), severity=Severity.ERROR)
@@ -76,11 +54,13 @@ def _is_too_long(limit: TimeLimit) -> bool:
 def vague_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
     """A time limit says only "promptly" or "periodically" (及时、适时、尽快、定期), without a number.
 
+    A stage of which a rule of its own asks for more is left to that rule.
+
     Why: a standard has to be workable; nobody can be late for "promptly".
 
     Instead: state a number of working days, or how often.
     """
     limits = [(i, limit) for i, limit in stated(entry) if limit.kind != "statutory_override"]
-    if limits and all(is_vague(limit) for _, limit in limits):
+    if limits and all(is_vague(limit) for _, limit in limits) and rule_on_vagueness(entry) not in index.in_force:
         i, limit = limits[0]
         yield Fault(f"time_limits/{i}", {"text": limit.text or ""})

@@ -1,0 +1,120 @@
+"""环节 — what the rules on the five disclosures share: stages that are missing, and terms that are too long there.
+
+Source: notice 三(三). A stage can only be missing from a compendium that is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Final
+
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.codelists import code_list
+from gongkai_standard.five_disclosures import disclosure_of
+from gongkai_standard.rules._rule import Fault, Severity
+from gongkai_standard.rules.duration import stated, working_days
+from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.time_limit import TimeLimit
+
+ENFORCEMENT: Final = frozenset({"penalty", "compulsion", "inspection", "levy", "permit"})
+"""Power types that are exercised by enforcement. Source: notice 三(三) 行政执法公示制度."""
+
+SERVICES: Final = frozenset({"permit", "payment", "confirmation", "public_service"})
+"""Power types that people apply for. Source: notice 三(三) 各类行政审批、政务服务事项."""
+
+
+@cache
+def same_as(stage: str) -> frozenset[str]:
+    """The codes that stand for a stage: its own, and those of headings that local catalogues use for it."""
+    return frozenset({stage, *(code.code for code in code_list("stage") if stage in code.replaced_by)})
+
+
+def lacking(
+    group: Group, index: Index, disclosure: str, stage: str, severity: Severity | None = None
+) -> Iterator[Fault]:
+    """A fault when a complete compendium has entries of the disclosure for this item, but none of the stage.
+
+    The place is the item's first entry of that disclosure. An entry whose own stage is missing or foreign
+    may be the one that is looked for: its stage is reported, and nothing is said here.
+    """
+    if not index.complete or disclosure not in group.stages or not same_as(stage).isdisjoint(group.stages[disclosure]):
+        return
+    of_it = [(at, entry) for at, entry in group.entries if entry.disclosure == disclosure]
+    if all(_is_placed(entry, index) for _at, entry in of_it) and not index.is_excused(group, disclosure, stage):
+        yield Fault(of_it[0][0], {"stage": stage}, "missing", severity)
+
+
+def _is_placed(entry: Entry, index: Index) -> bool:
+    return (
+        entry.stage is not None
+        and index.knows("stage", entry.stage)
+        and disclosure_of(entry.stage) in (None, entry.disclosure)
+    )
+
+
+_DOUBLE_PUBLICITY: Final = date(2016, 5, 30)
+"""国发〔2016〕33号: permits and penalties are online within 7 working days of the decision."""
+_THREE_SYSTEMS: Final = date(2018, 12, 5)
+"""国办发〔2018〕118号: other enforcement decisions are public within 20 working days."""
+_TOLD_WITHIN: Final[Mapping[str, str]] = {"处罚": "penalty", "许可": "permit"}
+
+
+def longest(entry: Entry, limit: TimeLimit, index: Index) -> int | None:
+    """How many working days the rule on the entry's stage allows, where one that is in force speaks of it.
+
+    The general maximum of the disclosure regulation is for GK-CAT-006 to judge, where this is None.
+    """
+    rule, days = _STAGE_LIMITS.get(entry.stage or "", ("", None))
+    if rule not in index.in_force:
+        return None
+    if rule == "GK-DEC-005" and limit.trigger in _OWN_FORMATION:
+        return None
+    if rule == "GK-MGT-006" and index.as_of:
+        if index.as_of >= _DOUBLE_PUBLICITY and _decides_permit_or_penalty(entry, limit, index):
+            return 7
+        return 20 if index.as_of >= _THREE_SYSTEMS else None
+    return days
+
+
+_OWN_FORMATION: Final = frozenset({"formed_or_changed", "made_or_obtained"})
+"""Triggers that do not say how long after the document its interpretation comes."""
+
+_STAGE_LIMITS: Final[Mapping[str, tuple[str, int | None]]] = {
+    "interpretation": ("GK-DEC-005", 3),
+    "result": ("GK-MGT-006", None),
+    "random_inspection": ("GK-MGT-009", 20),
+}
+"""Stage → the rule that judges its terms, and the days it allows where they do not depend on more."""
+
+
+def _decides_permit_or_penalty(entry: Entry, limit: TimeLimit, index: Index) -> bool:
+    """Whether the term is for decisions on permits or penalties: by the item, else by the words of the entry."""
+    if limit.applies_to:
+        return not limit.applies_to.startswith("除") and any(word in limit.applies_to for word in _TOLD_WITHIN)
+    item = index.item_by_id.get(entry.item_id or "")
+    if item is not None and item.power_type:
+        return item.power_type in _TOLD_WITHIN.values()
+    names = (entry.level_one, entry.level_two, entry.level_three, *entry.content)
+    return any(word in name for name in names if name for word in _TOLD_WITHIN)
+
+
+def too_long(entry: Entry, at: str, index: Index, variant: str, also: tuple[str, ...] = ("R-066",)) -> Iterator[Fault]:
+    """A warning for each time limit of an entry that is longer than the rule on its stage allows."""
+    for i, limit in stated(entry):
+        days = longest(entry, limit, index)
+        if days is not None and working_days(limit) > days:
+            params = {"quantity": limit.quantity, "unit": limit.unit, "days": days}
+            yield Fault(f"{at}/time_limits/{i}", params, variant, Severity.WARNING, also)
+
+
+def rule_on_vagueness(entry: Entry) -> str | None:
+    """The rule on the entry's stage that reports a time limit without a number, where there is one."""
+    return _VAGUE_AT.get(entry.stage or "")
+
+
+_VAGUE_AT: Final[Mapping[str, str]] = {
+    "progress": "GK-EXE-005",
+    **dict.fromkeys(("handling_process", "handling_result"), "GK-SVC-007"),
+}
