@@ -34,7 +34,7 @@ class Code:
     zh: str
     en: str
     also: tuple[str, ...] = ()
-    """Other Chinese labels that mean this code."""
+    """Other Chinese labels that mean this code; one that begins with … is how such labels end."""
     since: date | None = None
     """First day in force; None: always, or not known."""
     until: date | None = None
@@ -45,6 +45,16 @@ class Code:
     """Clause or document number, an official address, or `unverified`."""
     certainty: str
     """How sure the row is: a code of the list `certainty`."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every whole Chinese label, the usual one first."""
+        return (self.zh, *(label for label in self.also if not label.startswith("…")))
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How labels of this code end where they are coined freely: 公示栏 of 行政村公示栏."""
+        return tuple(label[1:] for label in self.also if label.startswith("…"))
 
     def label(self, lang: Language = "zh") -> str:
         """The label in Chinese or English."""
@@ -82,7 +92,7 @@ class CodeList:
         return self._by_code.get(code)
 
     def match(self, text: str, *, on: date | None = None) -> Code | None:
-        """The code whose label or alias this is, up to blanks, width, brackets and script.
+        """The code of which this is a whole label, up to blanks, width, brackets and script.
 
         With a date only codes in force on that day count; without one, a code that is still in force
         comes before one that has ended.
@@ -108,7 +118,7 @@ class CodeList:
     def _by_label(self) -> Mapping[str, tuple[Code, ...]]:
         found: dict[str, tuple[Code, ...]] = {}
         for code in self.codes:
-            for key in dict.fromkeys(map(fold, (code.zh, *code.also))):
+            for key in dict.fromkeys(map(fold, code.labels)):
                 found[key] = (*found.get(key, ()), code)
         return found
 
