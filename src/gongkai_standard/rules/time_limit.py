@@ -47,20 +47,31 @@ def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
 
 
 def _is_too_long(limit: TimeLimit) -> bool:
-    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and "《" not in (limit.text or "")
+    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and not _cites_a_law(limit)
+
+
+def _cites_a_law(limit: TimeLimit) -> bool:
+    return "《" in (limit.text or "")
 
 
 @rule("GK-TIM-002", about=Entry, requirements=("R-030",), severity=Severity.WARNING)
 def vague_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
     """A time limit says only "promptly" or "periodically" (及时、适时、尽快、定期), without a number.
 
-    A stage of which a rule of its own asks for more is left to that rule.
+    "As the rules have it" (按规定), alone and without a title, says no more. A stage of which a rule of its own
+    asks for more is left to that rule.
 
     Why: a standard has to be workable; nobody can be late for "promptly".
 
     Instead: state a number of working days, or how often.
     """
-    limits = [(i, limit) for i, limit in stated(entry) if limit.kind != "statutory_override"]
-    if limits and all(is_vague(limit) for _, limit in limits) and rule_on_vagueness(entry) not in index.in_force:
-        i, limit = limits[0]
+    limits = stated(entry)
+    if any(limit.kind != "statutory_override" for _, limit in limits):
+        vague = [(i, limit) for i, limit in limits if is_vague(limit)]
+        clear = any(limit.kind != "statutory_override" and not is_vague(limit) for _, limit in limits)
+    else:
+        vague = limits
+        clear = any(_cites_a_law(limit) for _, limit in limits)
+    if vague and not clear and rule_on_vagueness(entry) not in index.in_force:
+        i, limit = vague[0]
         yield Fault(f"time_limits/{i}", {"text": limit.text or ""})

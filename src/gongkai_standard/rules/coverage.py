@@ -1,0 +1,126 @@
+"""覆盖面的规则 — what is missing from a compendium that declares itself complete. Source: notice 三(二), 一(二)1, 一(三)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from gongkai_standard.compendium import Compendium
+from gongkai_standard.five_disclosures import Disclosure
+from gongkai_standard.folding import fold
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.channel import used
+from gongkai_standard.rules.index import Index, label
+
+
+@rule(
+    "GK-CAT-001",
+    about=Compendium,
+    requirements=("R-061",),
+    severity=Severity.ERROR,
+    needs=(needs.COMPLETE, needs.ITEMS_AND_ENTRIES),
+)
+def catalogue_unlike_the_item_list(compendium: Compendium, index: Index) -> Iterator[Fault]:
+    """An entry refers to an item that is not listed, or a listed item has no entry.
+
+    An entry without `item_id` is matched by its names. An item that is exempt or cancelled needs no entry.
+
+    Why: the catalogue is drawn up from the item list.
+
+    Instead: list the item, correct the reference, or add the item's entries.
+    """
+    names = {fold(item.name): at for at, item in index.items if item.name}
+    places = {item.id: at for at, item in index.items if item.id}
+    covered: set[str] = set()
+    for at, group in index.groups:
+        first = group.entries[0][1]
+        if first.item_id:
+            found = places.get(first.item_id)
+        else:
+            levels = (first.level_three, first.level_two, first.level_one)
+            found = next((names[fold(name)] for name in levels if name and fold(name) in names), None)
+        if found is None:
+            yield Fault(f"{at}/item_id", {"item": first.item_id or label(first)})
+        else:
+            covered.add(found)
+    for at, item in index.items:
+        known = places.get(item.id, at) if item.id else at
+        if known not in covered and item.exemption is None and item.status != "cancelled":
+            yield Fault(at, {"item": label(item) or at}, "without_entry")
+
+
+@rule(
+    "GK-CAT-010",
+    about=Compendium,
+    requirements=("R-009",),
+    severity=Severity.WARNING,
+    needs=(needs.COMPLETE, needs.CATALOGUE),
+)
+def domain_without_a_disclosure(compendium: Compendium, index: Index) -> Iterator[Fault]:
+    """A domain has nothing under one of the five disclosures, and no note says that it does not apply.
+
+    A disclosure that no domain has violates R-038 as well.
+
+    Why: all five disclosures are to be carried into every domain.
+
+    Instead: add the entries, or say under `not_applicable` why there are none.
+    """
+    for domain, (at, found) in _disclosures_by_domain(index).items():
+        for disclosure in get_args(Disclosure):
+            if disclosure not in found and not index.has_gap(domain, disclosure):
+                also = () if disclosure in index.disclosures else ("R-038",)
+                yield Fault(f"{at}/entries", {"domain": domain, "disclosure": disclosure}, also=also)
+
+
+@rule(
+    "GK-CAT-012",
+    about=Compendium,
+    requirements=("R-038",),
+    severity=Severity.WARNING,
+    needs=(needs.COMPLETE, needs.CATALOGUE),
+)
+def disclosure_nowhere(compendium: Compendium, index: Index) -> Iterator[Fault]:
+    """One of the five disclosures occurs nowhere, and no note says that it does not apply.
+
+    Where entries name their domains, GK-CAT-010 says it domain by domain.
+
+    Why: decision, execution, management, service and result are to be open throughout.
+
+    Instead: add the entries, or say under `not_applicable` why there are none.
+    """
+    if not _disclosures_by_domain(index):
+        for disclosure in get_args(Disclosure):
+            if disclosure not in index.disclosures and not index.has_gap(None, disclosure):
+                yield Fault("catalogues", {"disclosure": disclosure})
+
+
+@rule(
+    "GK-CHN-005",
+    about=Compendium,
+    requirements=("R-035",),
+    severity=Severity.WARNING,
+    needs=(needs.COMPLETE, needs.CATALOGUE),
+)
+def one_channel_in_all(compendium: Compendium, index: Index) -> Iterator[Fault]:
+    """All entries together use one channel, or none.
+
+    Why: platforms and channels should be rich and varied.
+
+    Instead: add other channels that the people concerned use.
+    """
+    texts = {c.code or c.text for _, e in index.entries for c in e.channels if c.obligation != "not_chosen"}
+    if len(texts) < 2 and any(used(entry) for _, entry in index.entries):
+        yield Fault("catalogues")
+
+
+def _disclosures_by_domain(index: Index) -> dict[str, tuple[str, set[str]]]:
+    """Domain → where its first entry's catalogue stands, and the disclosures it has."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    for at, catalogue in index.catalogues:
+        for entry in catalogue.entries:
+            if entry.domain:
+                _, disclosures = found.setdefault(entry.domain, (at, set()))
+                if entry.disclosure:
+                    disclosures.add(entry.disclosure)
+    return found

@@ -1,0 +1,38 @@
+"""本地信息的规则 — what makes a standard hard to copy, or unsafe to publish. Source: notice 一(二)3 可复制、可推广."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.index import Index
+
+_LOCAL: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?P<citizen_id>[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx])"
+    r"|(?P<bank_card>62[0-9]{14,17})"
+    r"|(?P<phone>1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[-—－ ]?[2-9][0-9]{6,7})"
+    r")(?![0-9A-Za-z])"
+)
+
+
+@rule("GK-PRN-007", about=Entry, requirements=("R-017",), severity=Severity.WARNING)
+def generic_text_with_local_data(entry: Entry, index: Index) -> Iterator[Fault]:
+    """The content of an entry holds a phone number, a citizen's id or a bank card number.
+
+    That an entry cannot be measured is reported by the rules on its time limit (GK-CAT-006, GK-TIM-002) and its
+    extent (GK-CAT-008). The report shows only the first digits.
+
+    Why: a standard should be fit to be copied elsewhere, so local data have a column of their own; and personal
+    data do not belong in a published catalogue at all.
+
+    Instead: move phone numbers to a column of their own, and remove personal data.
+    """
+    if _LOCAL.search("\n".join(entry.content)):
+        for i, text in enumerate(entry.content):
+            for found in _LOCAL.finditer(text):
+                params = {"local_data": found.lastgroup, "text": found.group()[:3] + "…"}
+                yield Fault(f"content/{i}", params)
