@@ -47,6 +47,8 @@ class Reading:
     """The bytes that were read, for positions on demand and faithful re-export."""
     locate: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
     """Makes the source map `{JSON pointer: place}` when somebody asks for it."""
+    blanks: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
+    """Makes the map of members that the document lacks but the source has an (empty) place for."""
     _map: list[Mapping[str, str]] = field(factory=list, init=False, repr=False)
 
     @property
@@ -57,6 +59,14 @@ class Reading:
         return self._map[0]
 
     def where(self, at: str) -> str | None:
-        """The source place of a JSON pointer, or of the nearest part around it that has one; else None."""
+        """The source place of a JSON pointer, or of the nearest part around it that has one; else None.
+
+        A member that the document lacks stands where its column is empty, if the source has one.
+        """
         places = self.places
-        return next((places[p] for p in enclosing(at) if p in places), None)
+        if at in places:
+            return places[at]
+        if len(self._map) == 1:
+            self._map.append(self.blanks())
+        blanks = self._map[1]
+        return next((found for p in enclosing(at) if (found := places.get(p) or blanks.get(p))), None)

@@ -1,0 +1,298 @@
+"""单元格 — the texts of one record as the members of an entry or item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from gongkai_standard import channel, legal_basis, responsible_body, time_limit
+from gongkai_standard.catalogue import Audience
+from gongkai_standard.codecs.elements import name, split, tidy
+from gongkai_standard.codecs.fields import CODED, Field, Plan, codes_in, words_of
+from gongkai_standard.codecs.grid import Cell
+from gongkai_standard.codecs.headings import LEVEL_NAMES, code_of
+from gongkai_standard.codecs.levels import levels_in
+from gongkai_standard.codecs.marks import beside_tick, ticked
+from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.records import Record
+from gongkai_standard.codecs.titles import day
+from gongkai_standard.codelists import code_list
+from gongkai_standard.folding import fold
+from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.terms import terms_of
+
+Place = tuple[str, Cell]
+"""The end of a JSON pointer, below the entry, and the cell that prints it."""
+
+Outcome = tuple[tuple[str, Any], ...]
+"""Member and value, for every member that a text fills; `""` stands for the column itself, in `extra`."""
+
+_LISTS: Final = frozenset(
+    {"content", "basis", "time_limits", "responsible_body", "channels", "mode", "audience", "levels", "sources.list"}
+)
+_SET: Final = frozenset({"mode", "levels"})
+_LEGEND: Final = re.compile(r"必[选须].*可选", re.S)
+_DATES: Final = frozenset({"exemption.review_due", "sources.version"})
+_NAMES: Final = frozenset({*LEVEL_NAMES, "name"})
+_YES: Final = re.compile(r"是|属于|重大|重大行政决策|有|[Yy](?:es)?")
+_NO: Final = re.compile(r"不是|不属于|非重大|无|[Nn]o?")
+
+
+def demands_channels(texts: Iterator[str]) -> bool:
+    """Whether a legend says that a filled box is required and an empty one optional."""
+    return any(_LEGEND.search(text) for text in texts)
+
+
+class CellReader:
+    """Reads records of one table. Each distinct text of a column is read once; equal values are one object."""
+
+    def __init__(self, plan: Plan, *, legend: bool, notes: Notes, place: Callable[[int, int], str]) -> None:
+        self._plan = plan
+        self._legend = legend
+        self._notes = notes
+        self._place = place
+        self._read: list[dict[str, Outcome]] = [{} for _ in plan.fields]
+        self._how = [self._reader(field) for field in plan.fields]
+
+    def members(self, record: Record) -> tuple[dict[str, Any], dict[str, str], list[Place]]:
+        """Members by name, the columns of no member by heading, and where each stands."""
+        members: dict[str, Any] = {}
+        extra: dict[str, str] = {}
+        places: list[Place] = []
+        fields, row, cells, known = self._plan.fields, record.row, record.cells, self._read
+        for position, text in record.texts.items():
+            field = fields[position]
+            outcome = known[position].get(text)
+            if outcome is None:
+                outcome = known[position][text] = self._how[position](field, text, self._at(record, position))
+            if not outcome:
+                continue
+            cell = cells.get(position) or (row, field.index)
+            for member, value in outcome:
+                if not member:
+                    heading = field.heading
+                    extra[heading] = f"{extra[heading]}\n{value}" if heading in extra else value
+                    places.append((_extra_end(heading), cell))
+                elif member in _LISTS:
+                    _extend(members, member, value, field, cell, places)
+                elif member not in members:
+                    members[member] = value
+                    places.append((f"/{member.replace('.', '/')}", cell))
+                else:
+                    extra[field.heading] = text
+                    places.append((_extra_end(field.heading), cell))
+        return members, extra, places
+
+    def _at(self, record: Record, position: int) -> str:
+        return self._place(*(record.cells.get(position) or (record.row, self._plan.fields[position].index)))
+
+    def _reader(self, field: Field) -> Callable[[Field, str, str], Outcome]:
+        member = field.member
+        if field.number:
+            return self._number
+        if not member:
+            return lambda _field, text, _place: (("", text),)
+        if field.codes:
+            return self._tick
+        if member in _NAMES:
+            return self._name
+        parse = _PARSERS.get(member)
+        if parse:
+            return lambda _field, text, _place: ((member, parse(text)),)
+        if member == "content":
+            marked = demands_channels(iter((field.legend,)))
+            return lambda _field, text, _place: ((member, split(text, marked=marked)),)
+        if member == "channels":
+            legend = self._legend or demands_channels(iter((field.legend,)))
+            return lambda _field, text, _place: ((member, channel.parse(text, legend=legend)),)
+        return _WORDS.get(member, CellReader._code if member in CODED[self._plan.noun] else CellReader._text).__get__(
+            self
+        )
+
+    # -------------------------------------------------------------- one kind of column each
+
+    def _number(self, field: Field, text: str, place: str) -> Outcome:
+        """A running number is the place in the list and nothing else; a code is kept."""
+        return (("", text),) if field.inherits else ()
+
+    def _name(self, field: Field, text: str, place: str) -> Outcome:
+        words, number = name(text)
+        if number:
+            self._notes.count(
+                "number_removed",
+                f"列“{field.heading}”名称前的序号已去掉",
+                f"numbers before the names in column {field.heading!r} are left out",
+                place,
+            )
+        return ((field.member, words),)
+
+    def _tick(self, field: Field, text: str, place: str) -> Outcome:
+        mark = ticked(text)
+        if mark is False:
+            return ()
+        if field.member == "audience":
+            return ((field.member, tuple(_audience(code, text, mark) for code in field.codes)),)
+        value: tuple[str, Any] = (field.member, _valued(field))
+        if mark:
+            return (value,)
+        words = beside_tick(text)
+        if words:
+            return (value, ("", text))
+        if _names_the_column(field, text, self._plan.noun):
+            return (value,)
+        self._kept(field, text, place)
+        return (("", text),)
+
+    def _audiences(self, field: Field, text: str, place: str) -> Outcome:
+        found = []
+        for word, chosen in words_of(text):
+            code = code_of("audience", word)
+            head, colon, rest = word.replace("：", ":").partition(":")
+            group = code_of("audience", head) if colon and not code else None
+            if not chosen:
+                continue
+            if group:
+                found.append(Audience(code=group, text=word, description=rest.strip()))
+            else:
+                found.append(Audience(code=code) if code else Audience(text=tidy(word)))
+        return ((field.member, tuple(found)),)
+
+    def _levels(self, field: Field, text: str, place: str) -> Outcome:
+        found = [levels_in(word) for word, chosen in words_of(text) if chosen]
+        if not found or not all(found):
+            self._kept(field, text, place)
+            return (("", text),)
+        return ((field.member, tuple(dict.fromkeys(level for levels in found for level in levels))),)
+
+    def _modes(self, field: Field, text: str, place: str) -> Outcome:
+        found = codes_in(self._plan.noun, field.member, text)
+        if not found:
+            self._kept(field, text, place)
+            return (("", text),)
+        return ((field.member, tuple(dict.fromkeys(found))),)
+
+    def _code(self, field: Field, text: str, place: str) -> Outcome:
+        """A member that holds one code: a text of several, or of none, is kept under its heading."""
+        found = codes_in(self._plan.noun, field.member, text)
+        if len(found) == 1:
+            return ((field.member, found[0]),)
+        self._kept(field, text, place)
+        return (("", text),)
+
+    def _source_lists(self, field: Field, text: str, place: str) -> Outcome:
+        """权责清单 is two lists in one."""
+        codes = tuple(
+            code.code
+            for word, chosen in words_of(text)
+            for code in code_list("source_list")
+            if chosen and fold(word) in {fold(label) for label in (code.zh, *code.also)}
+        )
+        if codes:
+            return ((field.member, codes),)
+        self._kept(field, text, place)
+        return (("", text),)
+
+    def _citation(self, field: Field, text: str, place: str) -> Outcome:
+        found = legal_basis.parse(text)
+        return ((field.member, found[0] if len(found) == 1 else LegalBasis(text=text)),)
+
+    def _ground(self, field: Field, text: str, place: str) -> Outcome:
+        """A ground is a code; other words are the citation of one."""
+        code = code_of("exemption", text)
+        return (("exemption.ground", code),) if code else self._citation(_CITATION, text, place)
+
+    def _date(self, field: Field, text: str, place: str) -> Outcome:
+        found = day(text)
+        if found:
+            return ((field.member, found),)
+        self._kept(field, text, place)
+        return (("", text),)
+
+    def _yes(self, field: Field, text: str, place: str) -> Outcome:
+        mark = ticked(text)
+        if mark is None:
+            mark = True if _YES.fullmatch(text) else False if _NO.fullmatch(text) else None
+        if mark is None:
+            self._kept(field, text, place)
+            return (("", text),)
+        return ((field.member, mark),)
+
+    def _description(self, field: Field, text: str, place: str) -> Outcome:
+        """A column that only says who the specific group is."""
+        return (("audience", (_audience("specific_group", text, None),)),)
+
+    def _text(self, field: Field, text: str, place: str) -> Outcome:
+        return ((field.member, text),)
+
+    def _kept(self, field: Field, text: str, place: str) -> None:
+        self._notes.add(
+            "text_kept",
+            f"列“{field.heading}”的“{text[:40]}”不在代码表中,原文保留在 extra",
+            f"{text[:40]!r} in column {field.heading!r} is no code of its list; the text is kept in extra",
+            place,
+            "warning",
+        )
+
+
+_CITATION: Final = Field(-1, "", "exemption.citation")
+
+_PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "basis": legal_basis.parse,
+    "time_limits": time_limit.parse,
+    "responsible_body": responsible_body.parse,
+}
+
+_WORDS: Final[Mapping[str, Any]] = {
+    "audience": CellReader._audiences,
+    "audience.description": CellReader._description,
+    "levels": CellReader._levels,
+    "mode": CellReader._modes,
+    "sources.list": CellReader._source_lists,
+    "exemption.ground": CellReader._ground,
+    "exemption": CellReader._ground,
+    "exemption.citation": CellReader._citation,
+    "major_decision": CellReader._yes,
+    **dict.fromkeys(_DATES, CellReader._date),
+}
+
+
+def _extra_end(heading: str) -> str:
+    return f"/extra/{heading.replace('~', '~0').replace('/', '~1')}"
+
+
+def _extend(
+    members: dict[str, Any], member: str, value: tuple[Any, ...], field: Field, cell: Cell, places: list[Place]
+) -> None:
+    if not value:
+        return
+    have = members.get(member, ())
+    if have and (member in _SET or field.codes):
+        value = tuple(one for one in value if one not in have)
+    if not have:
+        places.append((f"/{member}", cell))
+    if field.codes or have:
+        places += ((f"/{member}/{index}", cell) for index in range(len(have), len(have) + len(value)))
+    members[member] = have + value if have else value
+
+
+def _valued(field: Field) -> Any:
+    """What a tick in a column of codes stands for."""
+    if field.member == "channels":
+        return tuple(channel.Channel(code=code, obligation="chosen") for code in field.codes)
+    return field.codes if field.member in _LISTS else field.codes[0]
+
+
+def _audience(code: str, text: str, mark: bool | None) -> Audience:
+    """A tick, or in its place the name of the group."""
+    words = beside_tick(text) if not mark else ""
+    group = "" if mark or code_of("audience", text) == code else words or text
+    return Audience(code=code, text=tidy(group), description=tidy(group)) if group else Audience(code=code)
+
+
+def _names_the_column(field: Field, text: str, noun: type) -> bool:
+    """Whether a cell repeats the head of its column in place of a tick."""
+    if field.member == "levels":
+        return set(levels_in(text)) == set(field.codes)
+    list_name = terms_of(noun)[field.member].codes
+    return list_name is not None and code_of(list_name, text) in field.codes

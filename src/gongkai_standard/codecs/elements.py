@@ -1,0 +1,121 @@
+"""公开内容 — a content cell as its elements, and names without the numbers glued to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+_CHINESE: Final = "一二三四五六七八九十"
+_ARABIC: Final = re.compile(r"(?P<n>\d{1,2})\s*[.、．,，)）:：](?!\d)\s*")
+_BRACKETED: Final = re.compile(r"[(（](?P<n>\d{1,2})[)）]\s*[.、．]?\s*")
+_CIRCLED: Final = re.compile(r"(?P<n>[①-⑳])\s*")
+_HAN: Final = re.compile(rf"(?P<n>[{_CHINESE}]{{1,3}})[、.．]\s*")
+_HAN_BRACKETED: Final = re.compile(rf"[(（](?P<n>[{_CHINESE}]{{1,3}})[)）]\s*[、.．]?\s*")
+_STYLES: Final = (_ARABIC, _BRACKETED, _CIRCLED, _HAN, _HAN_BRACKETED)
+
+_BULLET: Final = re.compile(r"[●•·○〇◆◇■□▪★☆▲➢➤✦※]\s*|[-—─*]\s*(?=[㐀-鿿])")
+_ENDS: Final = " \t\r\n\u3000\xa0;；。，,"
+_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_OPEN: Final = re.compile(r"[(（\[【〔《〈“]")
+_CLOSE: Final = re.compile(r"[)）\]】〕》〉”]")
+
+_NAME_NUMBER: Final = re.compile(
+    rf"\s*(?:\d{{1,3}}(?:[.．]\d{{1,3}})*\s*[.、．](?!\d)|\d{{1,2}}(?:[.．]\d{{1,2}})+(?![\d.%％倍万亿元米级年月日个])"
+    rf"|[(（](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]\s*[.、．]?|\d{{1,2}}[)）]|[{_CHINESE}]{{1,3}}[、.．]|[①-⑳])\s*"
+)
+
+
+def tidy(text: str) -> str:
+    """One line: white space beside a wide character goes, other white space becomes one blank."""
+    return " ".join(_SPACE.sub("", text.strip()).split()) if _has_space(text) else text
+
+
+def _has_space(text: str) -> bool:
+    return not text.isprintable() or " " in text or "\u3000" in text or "\xa0" in text
+
+
+@lru_cache(maxsize=8192)
+def name(text: str) -> tuple[str, str]:
+    """`"1.1 岗位信息\\n发布"` → `("岗位信息发布", "1.1")`: the name on one line, and the number glued to it."""
+    found = _NAME_NUMBER.match(text)
+    rest = tidy(text[found.end() :]) if found else ""
+    return (rest, text[: found.end()].strip()) if found and rest else (tidy(text), "")
+
+
+def split(text: str, *, marked: bool = False) -> tuple[str, ...]:
+    """The elements of a content cell, in order.
+
+    Numbers and bullets split wherever they stand; without them 「；」 splits; without that, line ends do.
+    A text joined only by 「、」 is one element. `marked` keeps the bullets, for tables where they have a meaning.
+    """
+    text = text.strip()
+    for style in _STYLES:
+        if style.match(text):
+            return _clean(_numbered(text, style), marked=marked)
+    if _BULLET.match(text):
+        return _clean(_bulleted(text, marked=marked), marked=marked)
+    if "；" in text or ";" in text:
+        return _clean(re.split("[；;]", text), marked=marked)
+    return _clean(_lines(text), marked=marked)
+
+
+def _ordinal(text: str) -> int:
+    """Which number a mark shows: `3`, `③`, `三`, `十二`."""
+    if text.isdecimal():
+        return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, ten, ones = text.rpartition("十")
+    value = _CHINESE.find(ones) + 1 if ones else 0
+    return value + 10 * (_CHINESE.find(tens) + 1 if tens else 1) if ten else value
+
+
+def _numbered(text: str, style: re.Pattern[str]) -> Iterator[str]:
+    """Cut before each number that follows the one before, or that starts again from 1 on a new line."""
+    begin, expected = 0, None
+    for mark in style.finditer(text):
+        number = _ordinal(mark["n"])
+        new_line = (
+            not text[: mark.start()].rstrip(" \t\u3000\xa0") or text[: mark.start()].rstrip(" \t\u3000\xa0")[-1] == "\n"
+        )
+        if expected is None or number == expected or (number == 1 and new_line):
+            if expected is not None:
+                yield text[begin : mark.start()]
+            begin, expected = mark.end(), number + 1
+    yield text[begin:]
+
+
+def _bulleted(text: str, *, marked: bool) -> Iterator[str]:
+    begin: int | None = None
+    for mark in _BULLET.finditer(text):
+        if begin is not None:
+            yield text[begin : mark.start()]
+        begin = mark.start() if marked else mark.end()
+    yield text[begin:]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines; one that ends inside brackets goes on in the next."""
+    held = ""
+    for line in text.splitlines():
+        held += line
+        if len(_OPEN.findall(held)) <= len(_CLOSE.findall(held)):
+            yield held
+            held = ""
+    yield held
+
+
+def _clean(parts: Iterator[str] | list[str], *, marked: bool) -> tuple[str, ...]:
+    if marked:
+        return tuple(element for part in parts if (element := tidy(part.strip(_ENDS))))
+    return tuple(
+        element
+        for part in parts
+        if (
+            element := tidy(
+                _BULLET.sub("", part.strip(_ENDS), count=1) if _BULLET.match(part.strip(_ENDS)) else part.strip(_ENDS)
+            )
+        )
+    )

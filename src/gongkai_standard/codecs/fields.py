@@ -1,0 +1,186 @@
+"""列 — what each column of a table is read as: its head says, and where the head is unclear its cells do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from gongkai_standard import channel
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.codecs.headings import LEVEL_NAMES, NUMBER, Column, Meaning, code_of
+from gongkai_standard.codecs.marks import boxes
+from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.titles import domain_in
+from gongkai_standard.item_list import Item, SourceEntry
+from gongkai_standard.terms import terms_of
+
+CODED: Final[Mapping[type, Mapping[str, str]]] = {
+    noun: {name: word.codes for name, word in terms_of(noun).items() if word.codes and name != "channels"}
+    for noun in (Entry, Item, SourceEntry)
+}
+"""Noun → member → code list, for cells that hold codes in words."""
+
+_UNCLEAR: Final = ("mode", "extent", "channels", "disclosure")
+"""Members whose headings have been used for each other (公开方式, 公开形式, 公开程度, 公开类别)."""
+
+_FREE_TEXT: Final = frozenset({"channels", "audience"})
+_SEPARATORS: Final = re.compile(r"[、,，;；\n\r]+|(?<=[一-鿿])[\s/]+(?=[一-鿿])")
+_RUNNING: Final = re.compile(r"[(（]?[1-9]\d{0,4}[)）]?[.、．]?|[一二三四五六七八九十]{1,4}[、.]?|[①-⑳]")
+_INHERITED: Final[Mapping[type, frozenset[str]]] = {
+    Entry: frozenset({"domain", "level_one", "basis", "time_limits", "responsible_body", "channels"}),
+    Item: frozenset({"domain", "level_one", "power_type", "responsible_department", "department_code", "sources.list"}),
+    SourceEntry: frozenset({"power_type", "department"}),
+}
+"""Members whose blank cells mean the value above, in the same block."""
+
+
+@frozen
+class Field:
+    """One column, settled."""
+
+    index: int
+    heading: str
+    member: str
+    """Empty for a column of no member: it is kept under its heading."""
+    codes: tuple[str, ...] = ()
+    """What a tick stands for; empty for a column of words."""
+    inherits: bool = False
+    """Blank cells mean the value above."""
+    legend: str = ""
+    number: bool = False
+    """The running number."""
+
+
+@frozen
+class Plan:
+    """The columns of one table, settled, and the noun that its rows are."""
+
+    noun: type
+    fields: tuple[Field, ...]
+
+
+def settle(
+    noun: type, columns: Sequence[Column], samples: Mapping[int, Sequence[str]], place: str, notes: Notes
+) -> Plan:
+    """Decide what every column is read as.
+
+    `samples`: column → distinct texts of its cells. `place`: the header, for the notes.
+    """
+    by_cells = [_by_cells(column, columns, samples.get(column.index, ()), notes, place) for column in columns]
+    levelled = _city_level(by_cells, notes, place)
+    first_name = next((c.index for c in levelled if c.meaning and c.meaning.member == LEVEL_NAMES[0]), -1)
+    taken: set[str] = set()
+    fields = []
+    for column in levelled:
+        field = _field(noun, column, samples.get(column.index, ()), grouping=column.index < first_name)
+        if field.member in taken and not field.codes and field.member not in _LISTS:
+            field = evolve(field, member="")
+        taken.add(field.member)
+        fields.append(field)
+        if not field.member and not field.number:
+            notes.add(
+                "heading_kept",
+                f"列“{column.heading}”不对应任何要素,按原表头保留在 extra",
+                f"column {column.heading!r} is no member of the model; kept in extra under its heading",
+                place,
+            )
+        elif column.cut:
+            notes.add(
+                "heading_guessed",
+                f"表头“{column.heading}”缺字,按“{field.member}”读取",
+                f"heading {column.heading!r} lacks characters; read as {field.member}",
+                place,
+            )
+    return Plan(noun, tuple(fields))
+
+
+_LISTS: Final = frozenset(
+    {"content", "basis", "time_limits", "responsible_body", "channels", "mode", "audience", "levels"}
+)
+
+
+def _field(noun: type, column: Column, sample: Sequence[str], *, grouping: bool) -> Field:
+    meaning = column.meaning
+    if meaning is None:
+        return Field(column.index, column.heading, "", inherits=grouping, legend=column.legend)
+    if meaning.member == NUMBER:
+        running = all(_RUNNING.fullmatch(text) for text in sample)
+        return Field(
+            column.index, column.heading, "", inherits=not running, number=True, legend="" if running else "codes"
+        )
+    return Field(
+        column.index,
+        column.heading,
+        meaning.member,
+        meaning.codes,
+        meaning.member in _INHERITED[noun],
+        column.legend,
+    )
+
+
+def words_of(text: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a cell that holds codes, each with whether it is chosen: boxes, or a list without any."""
+    return boxes(text) or tuple((word, True) for part in _SEPARATORS.split(text) if (word := part.strip(" 。.")))
+
+
+def _by_cells(column: Column, columns: Sequence[Column], sample: Sequence[str], notes: Notes, place: str) -> Column:
+    """Where one label has several meanings, the cells decide."""
+    meaning = column.meaning
+    if meaning is None or meaning.codes or meaning.member not in _UNCLEAR or not sample:
+        return column
+    fitting = next(
+        (m for m in (meaning.member, *_UNCLEAR) if 2 * sum(_fits(m, text) for text in sample) >= len(sample)), None
+    )
+    if fitting == meaning.member:
+        return column
+    rivals = [c for c in columns if c.meaning and c.meaning.member == meaning.member and c is not column]
+    if fitting is None and meaning.member in _FREE_TEXT and not rivals:
+        return column
+    if fitting:
+        notes.add(
+            "column_decided_by_cells",
+            f"列“{column.heading}”的内容是“{fitting}”,按内容读取",
+            f"the cells of column {column.heading!r} hold {fitting}; read as that",
+            place,
+        )
+    return evolve(column, meaning=Meaning(fitting) if fitting else None)
+
+
+def _fits(member: str, text: str) -> bool:
+    if member == "channels":
+        return any(found.code for found in channel.parse(text))
+    return any(code_of(CODED[Entry][member], word) for word, _ in words_of(text))
+
+
+def _city_level(columns: Sequence[Column], notes: Notes, place: str) -> list[Column]:
+    """市级 above a town column and with no county column beside it is a county-level city's own level."""
+    levels = [code for c in columns if c.meaning and c.meaning.member == "levels" for code in c.meaning.codes]
+    if "county" in levels or "prefectural" not in levels or not {"township", "village"} & set(levels):
+        return list(columns)
+    found = []
+    for column in columns:
+        if column.meaning == Meaning("levels", ("prefectural",)):
+            notes.add(
+                "city_is_county_level",
+                f"“{column.heading}”按县级(县级市)读取:表中没有县级列",
+                f"{column.heading!r} read as county level, of a county-level city: the table has no county column",
+                place,
+            )
+            column = evolve(column, meaning=Meaning("levels", ("county",)))
+        found.append(column)
+    return found
+
+
+def codes_in(noun: type, member: str, text: str) -> tuple[str, ...]:
+    """The codes that a cell of words holds, in its order; empty when one of them is no code."""
+    found = []
+    for word, chosen in words_of(text):
+        code = domain_in(word) if member == "domain" else code_of(CODED[noun][member], word)
+        if code is None:
+            return ()
+        if chosen:
+            found.append(code)
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""标记 — ticks, boxes and ditto marks in the cells of published tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai_standard.folding import fold
+
+_TICKS: Final = "√✓✔☑■●◆★▲◉◼⬛☒þRPüVv"
+"""Ticked. R, P, ü and þ are what is left of a Wingdings box or tick that lost its font."""
+_EMPTY: Final = "□○〇◇☐△◯◻⬜£¨口×✗✘xX-—–－/／无否"
+"""Not ticked; 口 and £ stand for an empty box that lost its font."""
+
+_TICKED: Final = re.compile(f"[{_TICKS}]+|是|有")
+_UNTICKED: Final = re.compile(f"[{re.escape(_EMPTY)}]+")
+_WITH_WORDS: Final = re.compile(r"\s*[√✓✔☑■]+\s*(?P<words>\S.*)", re.S)
+_BOX: Final = re.compile(r"(?P<on>[√✓✔☑■●◆☒þ]|R(?=\s*[㐀-鿿]))|(?P<off>[□○〇◇☐◯◻]|£|[口](?=\s*[㐀-鿿]))")
+_DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
+
+
+def ticked(text: str) -> bool | None:
+    """True for a tick, False for a blank or an empty box, None for other words."""
+    text = text.strip()
+    if not text or _UNTICKED.fullmatch(text):
+        return False
+    return True if _TICKED.fullmatch(text) else None
+
+
+def beside_tick(text: str) -> str:
+    """The words written beside a tick in the same cell; empty when the cell does not begin with one."""
+    found = _WITH_WORDS.fullmatch(text)
+    return found["words"].strip() if found else ""
+
+
+def is_ditto(text: str) -> bool:
+    """同上 and its signs: the value of the row above."""
+    return len(text) < 8 and fold(text) in _DITTO
+
+
+def boxes(text: str) -> tuple[tuple[str, bool], ...]:
+    """`"■决策 □执行"` → `(("决策", True), ("执行", False))`; empty when the text has no box.
+
+    What stands before the first box counts as chosen.
+    """
+    found = list(_BOX.finditer(text))
+    if not found:
+        return ()
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    parts = [(text[m.end() : end].strip(), m["on"] is not None) for m, end in zip(found, ends, strict=True)]
+    lead = text[: found[0].start()].strip()
+    return ((lead, True), *parts) if lead else tuple(parts)

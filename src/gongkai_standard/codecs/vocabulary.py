@@ -1,0 +1,53 @@
+"""词表 — printed labels and what they mean; finds labels that lost characters when only one meaning fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from gongkai_standard.folding import fold
+
+M = TypeVar("M")
+
+_SHORTEST = 3
+"""A label shorter than this is read only whole: too many words begin alike."""
+
+
+class Vocabulary(Generic[M]):
+    """Labels → meanings. Of two meanings for one label the first declared holds."""
+
+    __slots__ = ("_cut", "_whole")
+
+    def __init__(self, labels: Iterable[tuple[str, M]], *, beginning: int = _SHORTEST) -> None:
+        """`beginning`: how many first characters of a label are enough, if no other meaning begins so."""
+        self._whole: dict[str, M] = {}
+        for label, meaning in labels:
+            self._whole.setdefault(fold(label), meaning)
+        cut: dict[str, M | None] = {}
+        for label, meaning in self._whole.items():
+            for form in _cut_forms(label, beginning):
+                cut[form] = meaning if cut.setdefault(form, meaning) == meaning else None
+        self._cut = cut
+
+    def exact(self, folded: str) -> M | None:
+        """The meaning of a whole label, already folded."""
+        return self._whole.get(folded)
+
+    def find(self, folded: str) -> M | None:
+        """The meaning of a label, already folded, whole or cut; None when it has none or more than one."""
+        meaning = self._whole.get(folded)
+        return self._cut.get(folded) if meaning is None else meaning
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+
+def _cut_forms(label: str, beginning: int) -> Iterator[str]:
+    """What may be left of a label: one character lost, one lost wherever it occurs, the end cut off."""
+    if len(label) < _SHORTEST:
+        return
+    for position, character in enumerate(label):
+        yield label[:position] + label[position + 1 :]
+        yield label.replace(character, "")
+    for length in range(beginning, len(label)):
+        yield label[:length]

@@ -1,0 +1,204 @@
+"""Excel 工作簿 — xlsx, xls and ods, read through python-calamine.
+
+Cells are taken as the texts that a reader of the sheet sees: whole numbers without a decimal point, dates as
+`2024-03-01`. Formats of numbers (leading zeros that only the format adds, percent signs) and colours are not read.
+Hidden rows, columns and sheets count. Places are `Sheet!C7`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any, Final
+
+from gongkai_standard.codecs import package, tabular
+from gongkai_standard.codecs.grid import Grid, Merge
+from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
+from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.signatures import identify
+from gongkai_standard.errors import Problem, UnreadableError
+
+FORMATS: Final = ("xlsx", "xls", "ods")
+
+_CELL: Final = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_REPEATED: Final = re.compile(
+    rb'number-(columns|rows)-repeated="([0-9]+)"[^>]*(?<!/)>(?!\s*<table:table-cell[^>]*/>\s*</)'
+)
+_ESCAPED_RETURN: Final = "_x000D_"
+
+
+def loads(data: bytes, *, format: str = "xlsx", profile: str | None = None, limits: Limits = DEFAULT) -> Reading:
+    """The document in a workbook.
+
+    Raises UnreadableError when the bytes are no workbook or hold nothing, LimitExceededError beyond the limits.
+    """
+    if len(data) > limits.size:
+        raise exceeded("size", len(data), limits)
+    content = identify(data)
+    if content.format not in FORMATS:
+        raise UnreadableError(
+            Problem(message=f"这是{content.zh},不是 {format} 文件", message_en=f"this is {content.en}, not {format}")
+        )
+    if content.format != "xls":
+        _check_parts(data, content.format, limits)
+    notes = Notes()
+    grids = list(_grids(data, limits, notes))
+    if not any(any(any(row) for row in grid.rows) for grid in grids):
+        raise UnreadableError(
+            Problem(
+                message="工作簿是空的:所有工作表都没有内容",
+                message_en="the workbook is empty: no sheet holds anything",
+                place="、".join(grid.name for grid in grids[:5]),
+            )
+        )
+    return tabular.reading(grids, data, format=content.format, profile=profile, notes=notes)
+
+
+# ------------------------------------------------------------------ before parsing
+
+
+def _check_parts(data: bytes, format: str, limits: Limits) -> None:
+    """Sizes, and how far the sheets reach: the parser makes room for every cell up to the last filled one."""
+    with package.opened(data, limits) as archive:
+        for name in archive.namelist():
+            if format == "ods" and name == "content.xml":
+                _check_repeats(package.part(archive, name), limits)
+            elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                _check_reach(package.part(archive, name), name, limits)
+            elif name.startswith("xl/") and name.endswith(".xml"):
+                package.part(archive, name)
+
+
+def _check_reach(sheet: bytes, name: str, limits: Limits) -> None:
+    columns: set[bytes] = set()
+    last = count = 0
+    for column, row in _CELL.findall(sheet):
+        columns.add(column)
+        last = max(last, int(row))
+        count += 1
+    width = max(map(_column_number, columns), default=0)
+    for limit, found in (("rows", last), ("columns", width), ("cells", max(count, last * width))):
+        if found > getattr(limits, limit):
+            raise exceeded(limit, found, limits, place=name)
+
+
+def _check_repeats(content: bytes, limits: Limits) -> None:
+    for kind, number in _REPEATED.findall(content):
+        limit = kind.decode()
+        if int(number) > getattr(limits, limit):
+            raise exceeded(limit, int(number), limits, place="content.xml")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+# ------------------------------------------------------------------ sheets
+
+
+def _grids(data: bytes, limits: Limits, notes: Notes) -> Iterator[Grid]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook = _parsed(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    sheets = workbook.sheets_metadata
+    if len(sheets) > limits.sheets:
+        raise exceeded("sheets", len(sheets), limits)
+    cells = 0
+    for index, about in enumerate(sheets):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            notes.add(
+                "sheet_skipped",
+                f"“{about.name}”不是工作表,未读取",
+                f"{about.name!r} is no worksheet and is not read",
+                about.name,
+            )
+            continue
+        grid = _grid(_parsed(lambda i=index: workbook.get_sheet_by_index(i), about.name), about.name, limits)  # type: ignore[misc]
+        cells += sum(map(len, grid.rows))
+        if cells > limits.cells:
+            raise exceeded("cells", cells, limits, place=about.name)
+        if about.visible != SheetVisibleEnum.Visible and any(map(any, grid.rows)):
+            notes.add(
+                "sheet_hidden",
+                f"工作表“{about.name}”是隐藏的,也已读取",
+                f"sheet {about.name!r} is hidden; it is read all the same",
+                about.name,
+                "warning",
+            )
+        yield grid
+
+
+def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
+    """What the parser answers; whatever it raises, panics of its own included, is one clear error."""
+    try:
+        return parse()
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise UnreadableError(
+            Problem(
+                message="工作簿损坏或格式不符,无法读取",
+                message_en=f"the workbook is damaged or not in its format ({str(error)[:80]})",
+                place=place,
+            )
+        ) from error
+
+
+def _grid(sheet: Any, name: str, limits: Limits) -> Grid:
+    """One sheet. The parser leaves out empty rows and columns at the top and left; places count them."""
+    top, left = sheet.start or (0, 0)
+    for limit, found in (("rows", top + sheet.height), ("columns", left + sheet.width)):
+        if found > getattr(limits, limit):
+            raise exceeded(limit, found, limits, place=name)
+    rows = [[value if type(value) is str else _text(value) for value in row] for row in _parsed(sheet.to_python, name)]
+    place = _placer(name, top, left)
+    _tidy(rows, limits, place)
+    merges: list[Merge] = [
+        (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
+        for first, last in _parsed(lambda: sheet.merged_cell_ranges, name) or ()
+    ]
+    return Grid(name=name, rows=rows, merges=merges, place=place)
+
+
+def _tidy(rows: list[list[str]], limits: Limits, place: Callable[[int, int], str]) -> None:
+    """Line ends as one character; no text longer than allowed."""
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if len(text) > 7:
+                if len(text) > limits.text:
+                    raise exceeded("text", len(text), limits, place=place(number, column))
+                if "\r" in text or _ESCAPED_RETURN in text:
+                    row[column] = text.replace(_ESCAPED_RETURN, "\r").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _placer(name: str, top: int, left: int) -> Callable[[int, int], str]:
+    return lambda row, column: f"{name}!{column_letters(column + left)}{row + top + 1}"
+
+
+@lru_cache(maxsize=1024)
+def column_letters(index: int) -> str:
+    """0 → `A`, 26 → `AA`."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _text(value: object) -> str:
+    """A number, date or truth value as a reader of the sheet sees it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
