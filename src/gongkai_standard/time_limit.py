@@ -53,11 +53,11 @@ class TimeLimit:
 
 # ---------------------------------------------------------------- the words of the grammar
 
-_N: Final = r"(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百廿卅]{1,5})"
+_N: Final = r"(?:[0-9][0-9Oo]{0,2}|[零〇一二两三四五六七八九十百廿卅]{1,5})"
 _WORKING_DAY: Final = r"工作[日曰天]+|工作(?=之?内|以内)|工日|作日"
 _DAY: Final = r"日历[日天]|自然[日天]|日(?![常期程均报])|天"
 _UNIT: Final = rf"{_WORKING_DAY}|{_DAY}|小时|星期|周(?!边)|旬|季度|季|月|年度?"
-_SPAN: Final = rf"(?:半|{_N})?个?(?:{_UNIT})"
+_SPAN: Final = rf"(?:半|{_N})?个*(?:{_UNIT})"
 _SHOW: Final = r"公开|公示|公布|发布|公告|更新|调整|上传|披露"
 _AT_LEAST: Final = r"至少|最少|不(?:得|应)?(?:少|低|短)于"
 _BY: Final = r"(?:之前|以前|前|止|内)?"
@@ -70,31 +70,33 @@ _CORE: Final = re.compile(
       | (?:应当?|则)?从其规定
     )
   | (?P<date>
-        (?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<yearly>每(?:一|个)?年度?)|(?:次|翌|当|本|第二|下一?)年度?)?的?
+        (?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<yearly>每(?:一|个)?年度?)|(?:次|翌|当|本|第二|[上下]一?)年度?)?的?
         (?P<month>{_N})月份?
         (?:(?P<day>{_N})[日号](?![常内])|(?P<part>[底末]|[上中下]旬)|(?=之?前|以前)|(?(yearly)|(?!))){_BY}
+        (?:[、,和及]{_N}月份?(?:{_N}[日号]|[底末])?{_BY})*
       | (?P<year_end>(?:每|次|当|本)?年)年?[底末]{_BY}
       | (?P<cycle>每(?:一|个)?(?:季度?|半年|月))的?(?:首月|末月|次月|第[一二三四五六]个?月)?的?
-        (?P<cycle_day>{_N})(?:[、,和及]{_N})*[日号](?!内){_BY}
+        (?:(?P<cycle_day>{_N})(?:[、,和及]{_N})*[日号](?!内)|[底末初]){_BY}
     )
   | (?P<frequency>
-        (?:{_AT_LEAST})?(?:
+        (?<![0-9第上下])(?:{_AT_LEAST})?(?:
             (?P<times>{_N})次[/每]一?(?P<per>{_SPAN})
           | 每?隔?(?P<per_first>{_SPAN})内?(?:{_AT_LEAST})?(?:{_SHOW})*(?:{_AT_LEAST})?(?P<times_last>{_N})次
           | (?P<per_once>{_SPAN})/次)
     )
   | (?P<every>
-        (?:按|逐|每隔?)(?P<interval>{_SPAN})
-      | (?P<adverb>[月季年]度|[日周月季年](?=更新))(?=更新|公开|公布|公示|发布|$)
+        (?:按|逐|每隔?)(?P<interval>{_SPAN})(?:第[一二三四1-4]季度)?
+      | (?<![0-9第上下一二三四])(?P<adverb>[月季年]度|[日周月季年](?=更新))(?=更新|公开|公布|公示|发布|$)
     )
   | (?P<period>
-        (?P<shown>(?:公示|公告|张贴|展示|挂网|保留|保存)(?P<shown_period>期)?(?:期限|时间|期间|期|限)?应?当?
-            (?:为|:|满|{_AT_LEAST}|持续|达到?)*
+        (?P<shown>(?:公示|公告|张贴|展示|挂网|保留|保存)(?:(?P<shown_period>期)?(?:期限|时间|期间|限)?(?<![示告]):)?应?当?
+            (?:期限|时间|期间|期|为|满|{_AT_LEAST}|持续|达到?)*
+          | (?<![\u4e00-\u9fff])(?:公示|公告):
           | (?:公开|公布|发布)(?:期限?|时间)?应?当?为?:?(?:{_AT_LEAST}|持续)
           | (?:公开|公布|发布)期限?应?当?[为:]?
           | {_AT_LEAST})?
         (?<![0-9第上下])(?:{_N}[-~—至到])?
-        (?P<quantity>半|{_N})(?:\({_N}\))?个?(?P<unit>{_UNIT})日?
+        (?P<quantity>半|{_N})(?:\({_N}\))?个*(?P<unit>{_UNIT})日?
         (?P<edge>之内|以内|内|之前|以前|前)?
     )
   | (?P<long_term>
@@ -103,7 +105,7 @@ _CORE: Final = re.compile(
     )
   | (?P<immediate>实时|即时|立即|立刻|随时|当场|当[日天]|即日|同日)
   | (?P<prompt>及时|适时|尽快|尽早|第一时间|随即)
-  | (?P<regular>定期)
+  | (?P<regular>(?<!不)定期)
     """,
     re.VERBOSE,
 )
@@ -112,7 +114,7 @@ _CORE: Final = re.compile(
 _WEAK: Final = re.compile(
     rf"""
     (?P<on_event>
-        [按据视随依](?:照|据|着)?[^,;。]{{0,12}}?(?:进展|进度|实际|需要|情况|变化)
+        (?:按照?|依[照据]|根据|视|随着?)[^,;。]{{0,12}}?(?:进展|进度|实际|需要|情况|变化)
       | 随[^,;。]+?(?:同时|同步|一并|一起)|同时|同步
       | (?<=.)(?:之?时(?![间限候])|之?同时|之?[前后](?![期续])|以[前后]|当[日天])(?=$|[,;。()]|(?:应当?|予以|主动|依法|在)*(?:{_SHOW}|在|张贴))
     )
@@ -138,8 +140,9 @@ _VERBS: Final = re.compile(
   | (?P<made_or_obtained>制定|制作|获取|获得|取得|采集|编制|拟定)
   | (?P<received>收到|接到|接收|受理|收悉|接报|申请|递交|下发[至到])
   | (?P<decided>作出|做出|批准|批复|核准|审批|决定|确定|审定|审核|审议|审查|通过|认定|评定|同意|许可)
+        (?!信息|结果|文件|情况|书|意见|材料|事项|名单|程序|流程|过程)
   | (?P<event>(?:发布|公布|印发|出台|公示|公告|签订|签署|签发|完成|完毕|完结|结束|办结|届满|期满|终了|启动|开始|开工|竣工
-      |实施|施行|执行|生效|送达|到期|发生|召开|举行|成立|验收|备案|登记|发放|拨付|上报|报送|归档|交付|[月季年][底末度])$)
+      |实施|施行|执行|生效|送达|到期|发生|召开|举行|成立|验收|备案|登记|发放|拨付|上报|报送|归档|交付|(?:文件|政策|决定|报告)公开)$)
     """,
     re.VERBOSE,
 )
@@ -153,16 +156,17 @@ _STRONG: Final = re.compile(
 _LIST_MARK: Final = re.compile(r"^(?:[0-9]{1,2}[.、]|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _TAIL: Final = re.compile(rf"(?:应当?|予以|及时|主动|对外|依法|{_SHOW}|完毕|完成)*[)]?")
 _ASIDE: Final = re.compile(
-    rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?$"
+    rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?$|.*除外[。;]?$"
 )
 """A part that only says where or how to publish."""
+_NO_SUBJECT: Final = re.compile(r"^(?:按|根据|依[据照]|[参遵]照|视|随|与|不)|规定$")
 _LEADING: Final = re.compile(r"^(?:自|其中|对|凡|如|若|除|涉及|属于)")
 _GENERIC: Final = re.compile(
-    r"(?:该|本|各类|各|相关|有关|政府|公开|政务|事项|内容|信息|数据|所有|全部|以上|上述|其|一般|规定|更新|时限|期限|时间|周期|频次|频率|要求|的|[并均应])*"
+    r"(?:该|本|各类|各|相关|有关|政府|公开|政务|事项|内容|信息|数据|所有|全部|以上|上述|其|一般|规定|更新|时限|期限|时间|周期|频次|频率|要求|定期|及时|提前|集中|统一|进行|的|[并均应、/])*"
 )
-_SUBJECT: Final = re.compile(r"(?P<subject>.+?),?(?:应当?|[需须要则])?(?:自|(?<!服)从|(?<![现存])在|(?<![关由对属基])于)(?=.)")
+_SUBJECT: Final = re.compile(r"(?P<subject>.+?),?(?:应当?|[需须要则])?(?:自|(?<!服)从|(?<![现存])在|(?<![关由对属基晚早迟少低短])于)(?=.)")
 _LEAD_IN: Final = re.compile(r"^(?:其中,?|对于?|凡|涉及|属于)+")
-_LEAD_OUT: Final = re.compile(r"(?:应当?|[应需须要在于为是的,:并]|予以|保持|进行|实行|做到|坚持|主动|依法)+$")
+_LEAD_OUT: Final = re.compile(r"(?:应当?|[应需须要在于为是的,:并、]|不超过|不迟于|最[迟长多晚]|时限|期限|时间|予以|保持|进行|实行|做到|坚持|主动|依法)+$")
 
 
 # ---------------------------------------------------------------- quantities
@@ -211,7 +215,7 @@ def _interval(span: str, times: int = 1) -> tuple[int | None, Unit | None]:
     return (quantity // times, unit) if quantity % times == 0 else (None, None)
 
 
-_LAST_DAY: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST_DAY: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TEN_DAYS: Final = {"上": 10, "中": 20}
 
 
@@ -219,15 +223,15 @@ def _date(found: re.Match[str]) -> str | None:
     """`--01-31`, `---20` or, with a year, `2021-12-31`; None when no day is named or no such day exists."""
     if found["year_end"]:
         return "--12-31"
-    if found["cycle_day"]:
-        day = number(found["cycle_day"])
+    if found["cycle"]:
+        day = number(found["cycle_day"] or "0")
         return f"---{day:02}" if 1 <= day <= 31 else None
     month = number(found["month"])
-    if not 1 <= month <= 12 or not (found["day"] or found["part"]):
+    if not 1 <= month <= 12:
         return None
-    day = number(found["day"]) if found["day"] else _TEN_DAYS.get(found["part"][0], _LAST_DAY[month - 1])
-    year = found["year"] or "-"
-    return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else None
+    last = _LAST_DAY[month - 1]
+    day = number(found["day"] or "0") or (_TEN_DAYS.get(found["part"][0], last) if found["part"] else 0)
+    return f"{found['year'] or '-'}-{month:02}-{day:02}" if 1 <= day <= last else None
 
 
 def _of_date(found: re.Match[str]) -> TimeLimit:
@@ -284,7 +288,7 @@ def _trigger(head: str) -> Trigger | None:
     verbs = list(_VERBS.finditer(head, 0, len(head) if end is None else end))
     if end is None:
         # 信息形成20个工作日内: no 之日起, but the verb stands right before the number
-        near = verbs and verbs[-1].lastgroup != "event" and len(head) - verbs[-1].end() <= len("(变更)至本单位个")
+        near = verbs and len(head) - verbs[-1].end() <= len("(变更)至本单位个")
         return _AS_TRIGGER[verbs[-1].lastgroup or ""] if near else None
     return _AS_TRIGGER[verbs[-1].lastgroup or ""] if verbs else "event"
 
@@ -298,20 +302,20 @@ _AS_TRIGGER: Final[Mapping[str, Trigger]] = {
 }
 
 
-def _subject(head: str, *, triggered: bool) -> tuple[str, str]:
-    """What the term applies to, and the words left for the trigger."""
-    label, colon, rest = head.rpartition(":")
+def _subject(head: str, *, triggered: bool) -> str:
+    """What the term applies to, or "": a label before a colon, the words before 自 or 在, or all when nothing triggers."""
+    label, colon, _ = head.rpartition(":")
     if colon:
-        return label, rest
-    named = _SUBJECT.match(head) if triggered else None
-    if named:
-        return named["subject"], head[named.end() :]
-    return ("", head) if triggered else (head, "")
+        return label
+    if not triggered:
+        return head
+    named = _SUBJECT.match(head)
+    return named["subject"] if named else ""
 
 
 def _applies_to(subject: str) -> str | None:
     subject = _LEAD_OUT.sub("", _LEAD_IN.sub("", subject)).strip("()")
-    return None if _GENERIC.fullmatch(subject) else subject
+    return None if _GENERIC.fullmatch(subject) or _NO_SUBJECT.search(subject) else subject
 
 
 # ---------------------------------------------------------------- the cell
@@ -378,12 +382,11 @@ def _extents(folded: str, start: int, end: int, cores: Sequence[_Core], cuts: li
         if following is None:
             yield start, end
             return
-        pieces = _pieces(core.end, following.start, cuts, cores)
-        if len(pieces) > 1:
-            begin = len(pieces) - 1
-            while begin > 1 and _leads(folded[slice(*pieces[begin - 1])]):
-                begin -= 1
-            cut = pieces[begin][0]
+        between = [cut for cut in cuts if core.end < cut <= following.start]
+        if between:
+            while len(between) > 1 and _leads(folded[between[-2] : between[-1]]):
+                between.pop()
+            cut = between[-1]
         else:
             tail = _TAIL.match(folded, core.end, following.start)
             cut = tail.end() if tail else core.end
@@ -397,26 +400,38 @@ def _leads(piece: str) -> bool:
     return bool(_LEADING.match(piece)) or bool(marks) and not piece[marks[-1].end() :].strip(",()")
 
 
+_AHEAD: Final = re.compile(r"(?<![每月季度年])前$")
+"""会议召开前5日, 提前5日: the term ends that long before."""
+
+
 def _complete(folded: str, start: int, end: int, core: _Core) -> TimeLimit:
     """The core with subject and trigger, read from the words around it."""
-    head = _LIST_MARK.sub("", folded[start : core.start].lstrip(",;。()"))
+    head = _LIST_MARK.sub("", folded[start : core.start]).lstrip(",;。()、/")
     limit = core.limit
+    if limit.before and limit.unit == "calendar_day" and _GENERIC.fullmatch(head.rstrip("前于在应")):
+        return TimeLimit(kind="within", trigger="fixed_date", date=f"---{limit.quantity:02}")  # 5日前公开
     if limit.before:
         head += "前"
+    elif limit.kind == "within" and _AHEAD.search(head):
+        limit = evolve(limit, before=True)
     trigger = _trigger(head.rpartition(":")[2])
-    subject, phrase = _subject(head, triggered=trigger is not None)
+    subject = _subject(head, triggered=trigger is not None)
     if limit.kind in ("within", "prompt", "immediate") and limit.trigger is None:
         if trigger is None:
             after = re.search(r"自?[^,;。()]*之日", folded[core.end : end])
             trigger = _trigger(after[0]) if after else None
-        if limit.before and limit.unit == "calendar_day" and _GENERIC.fullmatch(phrase.rstrip("前于在应")):
-            return evolve(limit, trigger="fixed_date", quantity=None, unit=None, before=None, date=f"---{limit.quantity:02}")
-        limit = evolve(limit, trigger=trigger or ("none" if limit.kind == "within" else None))
+        trigger = trigger or ("event" if limit.before else "none" if limit.kind == "within" else None)
+        limit = evolve(limit, trigger=trigger)
+    if limit.kind == "on_event":
+        limit = evolve(limit, trigger=_trigger(folded[start : core.end]) or "event")
+    if limit.kind in ("on_event", "statutory_override") and ":" not in head:
+        return limit
     return evolve(limit, applies_to=_applies_to(subject))
 
 
-_BARE_CYCLE: Final = frozenset({"month", "quarter", "year"})
-_EDGES: Final = " \t\r\n\u3000,;。，；、"
+_BARE_CYCLE: Final = re.compile(rf"(?:半|{_N})个?(?:季度?|月|年)")
+"""A cell that says nothing else is an update cycle (更新频次: 6个月)."""
+_EDGES: Final = " \t\r\n\u3000,;。，；、/／"
 
 
 def _wording(text: str) -> str:
@@ -451,8 +466,8 @@ def parse(text: str) -> tuple[TimeLimit, ...]:
             found[-1] = (found[-1][0], end, found[-1][2])
         elif part:
             found.append((start, end, TimeLimit(kind="unspecified")))
-    if len(found) == 1 and cores and cores[0].start == 0 and found[0][2].unit in _BARE_CYCLE and cores[0].end == len(folded):
-        found = [(*found[0][:2], evolve(found[0][2], kind="periodic"))]
+    if _BARE_CYCLE.fullmatch(folded):
+        found = [(start, end, evolve(limit, kind="periodic")) for start, end, limit in found]
     return tuple(evolve(limit, text=_wording(wording.printed(start, end))) for start, end, limit in found)
 
 

@@ -76,10 +76,10 @@ _TENS: Final = {"十": 10, "百": 100, "廿": 20, "卅": 30}
 def number(text: str) -> int:
     """The value of Arabic or Chinese numerals below a thousand: 20, 二十, 廿五, 一百零五.
 
-    Raises KeyError for any other character.
+    The letter O after a digit is a nought. Raises KeyError for any other character.
     """
-    if text.isascii() and text.isdigit():
-        return int(text)
+    if text.isascii():
+        return int(text.replace("O", "0").replace("o", "0"))
     total = digit = 0
     for char in text:
         if char in "廿卅":
