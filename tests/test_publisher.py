@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_standard.codelists import code_list
+from gongkai_standard.codelists import code_list, read_table
 from gongkai_standard.publisher import (
     Publisher,
     credit_check_character,
@@ -156,12 +156,13 @@ class TestDivisionCode:
         assert [d.edition for d in divisions("410307")] == ["民政部", "GB/T 2260 (2002)"]
         assert divisions("123456") == ()
 
-    def test_leads_to_a_unit_that_exists(self) -> None:
-        """Every unit that a division names is in the list of pilot units."""
-        units = {d.unit for code in ("410881", "410307", "410224", "410311") for d in divisions(code)} - {None}
-
-        assert units == {"419001", "410311", "410212"}
-        assert all(unit in code_list("pilot_unit") for unit in units)
+    @pytest.mark.parametrize("row", read_table("_divisions"), ids=lambda row: f"{row['code']}-{row['name']}")
+    def test_of_another_table_is_a_fact_with_its_mark(self, row: dict[str, str]) -> None:
+        """Every row names its edition, how sure it is, and a pilot unit that exists, if any."""
+        assert row["edition"] in {d.edition for d in divisions(row["code"])}
+        assert row["certainty"] in code_list("certainty")
+        assert row["source"] == "unverified"
+        assert not row["unit"] or row["unit"] in code_list("pilot_unit")
 
 
 class TestPilotUnit:
