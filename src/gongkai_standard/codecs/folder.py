@@ -1,4 +1,4 @@
-"""文件夹 — the files of one unit together as its compendium. Paths stay outside: names and readings in, one reading out.
+"""文件夹 — the files of one unit together as its compendium: names and readings in, one reading out.
 
 Places get the file's name in front: `养老服务.xlsx!标准目录!F7`.
 """
@@ -52,12 +52,13 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
             values += getattr(document, member) if isinstance(document, Compendium) else ()
         if not isinstance(document, Compendium):
             held[_MEMBERS[type(document)]].append(document)
+    lists: dict[str, Any] = {member: tuple(values) for member, values in held.items()}
     compendium = evolve(
         base,
         profile=base.profile or _common(d.profile for d in documents),
         publisher=base.publisher or _common(d.publisher for d in documents),
         edition=base.edition or _common(d.edition for d in documents),
-        **{member: tuple(values) for member, values in held.items()},
+        **lists,
     )
     return Reading(
         document=compendium,

@@ -1,0 +1,53 @@
+"""Whatever happens, the user reads one clear line per problem and the shell gets an exit code; never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from gongkai_standard.cli.commands import gongkai
+from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
+
+INTERRUPTED: Final = 130
+"""As shells have it for Ctrl-C."""
+
+CLOSED: Final = 141
+"""As shells have it for a reader of our output that went away."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; 0, 1 or 2 as each command says, 130 when interrupted, 141 when nobody reads the output."""
+    _speak_utf8()
+    try:
+        with gongkai.make_context("gongkai", list(arguments)) as context:
+            code = gongkai.invoke(context)
+        sys.stdout.flush()
+        return int(code or 0)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return CLOSED
+    except Exception as error:
+        complain(*problems_of(error))
+        return UNREADABLE
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the locale; a name that is no text is shown escaped rather than refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Nobody reads: give the interpreter a sink for its last flush."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())

@@ -1,0 +1,117 @@
+"""What `check` and `convert` are given: files, folders, standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from gongkai_standard.cli.output import STREAM
+from gongkai_standard.codecs import format_of, loads, read
+from gongkai_standard.codecs.folder import together
+from gongkai_standard.codecs.json_text import parse
+from gongkai_standard.codecs.limits import DEFAULT
+from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.utf8 import decode
+from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
+from gongkai_standard.rules.policy import Policy, Regrade
+
+_OFFICE_LOCK: Final = "~$"
+"""What office programs put beside a file that is open."""
+
+
+@frozen
+class Input:
+    """One thing that was read."""
+
+    reading: Reading
+    skipped: tuple[str, ...] = ()
+    """Files of a folder that are of no supported format."""
+
+
+def take(name: str, profile: str | None) -> Input:
+    """Read a file, a folder as one compendium, or standard input (`-`).
+
+    Raises OSError and GongkaiError; of a folder all unreadable files at once.
+    """
+    if name == STREAM:
+        return Input(loads(sys.stdin.buffer.read(), profile=profile))
+    path = Path(name)
+    return _folder(path, profile) if path.is_dir() else Input(read(path, profile=profile))
+
+
+def _folder(folder: Path, profile: str | None) -> Input:
+    files = sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(p.startswith((".", _OFFICE_LOCK)) for p in file.relative_to(folder).parts)
+    )
+    readings, problems, skipped = [], [], []
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        if format_of(file) is None:
+            skipped.append(name)
+            continue
+        try:
+            readings.append((name, read(file, profile=profile)))
+        except GongkaiError as error:
+            problems += [_inside(name, problem) for problem in error.problems]
+    if problems:
+        raise UnreadableError(*problems)
+    return Input(together(readings), tuple(skipped))
+
+
+def _inside(name: str, problem: Problem) -> Problem:
+    place = f"{name}: {problem.place}" if problem.place else name
+    return Problem(message=problem.message, message_en=problem.message_en, place=place)
+
+
+def policy_from(name: str) -> Policy:
+    """The policy in a JSON file: `{"title": …, "regrades": [{"rule", "severity", "reason"}]}`.
+
+    Raises OSError, and GongkaiError when it is no such file or no policy.
+    """
+    tree = parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT)
+    try:
+        regrades = tuple(
+            Regrade(rule=str(row["rule"]), severity=row["severity"], reason=str(row.get("reason", "")))
+            for row in tree["regrades"]
+        )
+        title = tree["title"]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise UnreadableError(
+            Problem(
+                message="不是分级政策：应有 title 和 regrades（每项有 rule、severity、reason）",
+                message_en="not a policy: it needs title and regrades, each with rule, severity and reason",
+            )
+        ) from None
+    return Policy(title=str(title), regrades=regrades)
+
+
+def phrase(line: bytes, number: int) -> str:
+    """The text of one line `{"text": …}`. Raises UnreadableError with the line for anything else."""
+    try:
+        tree: Any = parse(decode(line, DEFAULT), DEFAULT)
+    except GongkaiError as error:
+        places = [p.place.rpartition(":")[2] for p in error.problems]
+        raise UnreadableError(
+            *(
+                Problem(message=p.message, message_en=p.message_en, place=f"{number}:{column}")
+                for p, column in zip(error.problems, places, strict=True)
+            )
+        ) from None
+    if not isinstance(tree, dict) or not isinstance(tree.get("text"), str):
+        example = json.dumps({"text": "…"}, ensure_ascii=False)
+        raise UnreadableError(
+            Problem(message=f"每行应为 {example}", message_en=f"each line must be {example}", place=f"{number}:1")
+        )
+    return str(tree["text"])
+
+
+def day(text: str) -> date:
+    """`2018-06-01`, or `today`: the one place where the clock is read. Raises ValueError."""
+    return date.today() if text == "today" else date.fromisoformat(text)

@@ -1,0 +1,89 @@
+"""The command line's own words, Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
+
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "file": ("文件：{name}", "File: {name}"),
+    "untitled": ("（无标题）", "(untitled)"),
+    "profile": ("规范文本：{name}（{zh}，{source}）", "Profile: {name} ({en}, {source})"),
+    "as_of": ("判断日期：{date}", "As of: {date}"),
+    "policy": ("分级政策：{title}", "Policy: {title}"),
+    "none_found": ("未发现问题（仅就程序能够检查的部分而言）。", "No problem found (as far as software can check)."),
+    "found": (
+        "发现 {total} 处问题：错误 {error}，警告 {warning}，提示 {info}。",
+        "{total} problems found: {error} errors, {warning} warnings, {info} remarks.",
+    ),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "remark"),
+    "whole": ("整份文件", "Whole document"),
+    "lines": ("行:列", "line:column"),
+    "fix": ("改法：{fix}", "Mend: {fix}"),
+    "clause": (
+        "依据：{clause}“{phrase}”（{requirements}；规则 {rule}）",
+        "Clause: {clause} “{phrase}” ({requirements}; rule {rule})",
+    ),
+    "cut": ("另有 {count} 处未列出（规则 {rule}）。", "{count} more are not shown (rule {rule})."),
+    "notes": (
+        "读取说明 {total} 条，其中请留意 {warning} 条{hint}",
+        "{total} reading notes, {warning} to look at{hint}",
+    ),
+    "notes_hint": ("（--notes 列出全部）", " (--notes lists all)"),
+    "note_place": ("{place}：{message}", "{place}: {message}"),
+    "states": (
+        "通知 {total} 项要求：符合 {met}，违反 {violated}，不适用 {not_applicable}，"
+        "未检查 {not_checked}，待佐证 {to_attest}。",
+        "The notice's {total} requirements: {met} met, {violated} violated, {not_applicable} not applicable, "
+        "{not_checked} not checked, {to_attest} to attest.",
+    ),
+    "to_attest": (
+        "待佐证 {count} 项：软件无法判断，须以书面佐证说明，不等于符合。",
+        "{count} to attest: no software can decide them; a recorded statement must. This does not mean met.",
+    ),
+    "not_checked": ("未检查 {count} 项：", "{count} not checked:"),
+    "why": ("{why}（{count} 项）", "{why} ({count})"),
+    "converted": ("已写出 {name}", "wrote {name}"),
+    "nothing_lost": ("；无信息丢失", "; nothing was lost"),
+    "lost": ("；以下内容需留意或未能保留：", "; look at what could not be placed or kept:"),
+    "code_lists": ("代码表", "Code lists"),
+    "closed": ("封闭", "closed"),
+    "open": ("可扩展", "open"),
+    "replaced_by": ("由 {codes} 取代", "replaced by {codes}"),
+    "until": ("至 {date}", "until {date}"),
+    "since": ("自 {date}", "since {date}"),
+    "severity": ("级别：{severity}", "Severity: {severity}"),
+    "rule_clause": ("条款：{clause}“{phrase}”（{requirement}）", "Clause: {clause} “{phrase}” ({requirement})"),
+    "rule_why": ("为什么：{why}", "Why: {why}"),
+    "rule_fix": ("改法：{fix}", "Instead: {fix}"),
+    "cases": (
+        "案例：违反 {violating}，符合 {conforming}，不适用 {inapplicable}",
+        "Cases: {violating} violating, {conforming} conforming, {inapplicable} inapplicable",
+    ),
+    "binds": ("约束对象：{binds}", "Binds: {binds}"),
+    "evidence": ("证据：{evidence}", "Evidence: {evidence}"),
+    "automation": ("可检查程度：{automation}", "Automation: {automation}"),
+    "full": ("可完全检查", "full"),
+    "partly": ("可部分检查", "partly"),
+    "attest": ("须佐证", "attest only"),
+    "rules": ("规则：{rules}", "Rules: {rules}"),
+    "unwritten": ("规则：{rules}（尚未实现）", "Rules: {rules} (not written yet)"),
+    "condition": ("违反情形：{condition}", "Violated when: {condition}"),
+    "skipped": ("跳过 {count} 个不支持的文件：{names}", "skipped {count} files of no supported format: {names}"),
+}
+
+
+def say(word: str, lang: Language, /, **params: object) -> str:
+    """A word or sentence in the language, with its parameters."""
+    return _WORDS[word][lang == "en"].format_map(params)
+
+
+def clause_name(clause: str, lang: Language) -> str:
+    """`三(二)` → `通知三(二)`; the covering notice is called 通知 already."""
+    notice = "通知"
+    return clause if lang == "en" or clause == notice else notice + clause
