@@ -14,6 +14,7 @@ from gongkai_standard.codecs.headings import LEVEL_NAMES, NUMBER, Column, Meanin
 from gongkai_standard.codecs.marks import boxes
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.titles import domain_in
+from gongkai_standard.codelists import code_list
 from gongkai_standard.item_list import Item, SourceEntry
 from gongkai_standard.terms import terms_of
 
@@ -176,6 +177,9 @@ def _city_level(columns: Sequence[Column], notes: Notes, place: str) -> list[Col
 
 def codes_in(noun: type, member: str, text: str) -> tuple[str, ...]:
     """The codes that a cell of words holds, in its order; empty when one of them is no code."""
+    whole = code_list(CODED[noun][member]).match(text)
+    if whole is not None:  # a label may hold what parts words elsewhere: “双随机、一公开”
+        return (whole.code,)
     found = []
     for word, chosen in words_of(text):
         code = domain_in(word) if member == "domain" else code_of(CODED[noun][member], word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import define, field
 
@@ -32,11 +32,12 @@ from gongkai_standard.codecs.titles import (
     publisher_in,
     statements,
 )
+from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.item_list import Exemption, Item, ItemList, SourceEntry, SourceList, SourceReference
 from gongkai_standard.mapping import EMPTY
-from gongkai_standard.publisher import Publisher
+from gongkai_standard.publisher import Phase, Publisher
 
 
 @define(eq=False)
@@ -298,7 +299,22 @@ class _Assembly:
             name=name or None,
             division=said["division"][0] if "division" in said else None,
             credit_code=said["credit_code"][0] if "credit_code" in said else None,
+            phase=self._phase(*said["phase"]) if "phase" in said else None,
         )
+
+    def _phase(self, text: str, place: str) -> Phase | None:
+        code = code_list("phase").match(text)
+        if code is None:
+            self._notes.add(
+                "phase_unknown",
+                f"试点阶段“{text}”不在代码表中",
+                f"the pilot phase {text!r} is no code of its list",
+                place,
+                "warning",
+            )
+            return None
+        self._lines.append(("/publisher/phase", place))
+        return cast("Phase", code.code)
 
     def _titled_publisher(self) -> tuple[str, str]:
         """The unit that all titles begin with."""

@@ -122,7 +122,7 @@ def _stated_members() -> dict[str, tuple[type, str]]:
     """Label → noun and member, for what stands beside a table as 「label:value」."""
     found: dict[str, tuple[type, str]] = {}
     for noun, members in (
-        (Publisher, ("name", "division", "credit_code")),
+        (Publisher, ("name", "division", "credit_code", "phase")),
         (Edition, ("version", "issued", "effective")),
     ):
         for member in members:
