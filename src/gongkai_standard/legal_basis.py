@@ -53,20 +53,21 @@ _NUMBER: Final = re.compile(
     rf"""
     (?P<organ>{_HAN}{{0,24}}?(?:\({_HAN}{{1,3}}\)[发函字])?)
         (?:{_OPEN}(?P<year>{_YEAR})(?:年?{_CLOSE}|(?=第?[0-9]+号))
-          |(?P<bare_year>{_YEAR})(?:{_CLOSE}|[—–-])
+          |(?P<bare_year>{_YEAR})(?:{_CLOSE}|[—–-])(?=第?[0-9]+号)
           |(?<=[发函字办规])(?P<naked_year>{_YEAR})年?(?=第?[0-9]+号))
-        第?(?P<serial>[0-9]{{1,5}})号?
+        第?(?P<serial>[0-9]{{1,5}})(?:号|(?![0-9条款章节项年月日.]))
   | (?P<order>{_HAN}{{0,24}}?(?:令|公告|通告)(?:[(〔\[]?{_YEAR}[)〕\]]?年?)?,?第?{_ORDINAL}号(?:令|公告)?
       | {_HAN}{{2,24}}?(?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告)
       | (?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告))
-  | (?P<standard>(?P<series>[A-Z]{{2,4}}[0-9]{{0,4}})/?(?P<advisory>[TZ]?)(?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
+  | (?P<standard>(?P<series>[A-Z]{{2,4}}(?:[0-9]{{2,6}}(?=/))?)/?(?P<advisory>[TZ]?)(?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
   | (?P<plain>{_HAN}{{2,12}}第?[0-9]{{1,5}}号|第[0-9]{{1,5}}号)
     """,
     re.VERBOSE,
 )
 """发文字号 in any brackets or half of them, orders and announcements, standards, a serial without a year."""
 
-_AFTER_DATE: Final = re.compile("^[年月日]|^(?:根据|依据|按照|经|由|见|和|及|与)")
+_NOT_ORGAN: Final = re.compile("(?:(?<=[0-9])[年月日])?(?:根据|依据|按照|[和及与])?")
+"""Han characters before a number that belong to the sentence around it."""
 
 _ARTICLE: Final = re.compile(
     rf"第{_ORDINAL}(?:[—–、至到-]+第?{_ORDINAL})*(?:条(?:之[{_CHINESE}])?|章|节)"
@@ -83,13 +84,16 @@ _WRAPPED: Final = re.compile(rf"(?:[、和及与]*《[^《》]*》)*(?:等[^、,
 
 _KIND_WORD: Final = re.compile(_KIND_NOUN)
 _WHOLE: Final = re.compile(rf"(?:{_KIND_NOUN}|[号)\]])$")
-_NOTE: Final = re.compile(rf"\([^()]*{_YEAR}年[0-9]+月[^()]*\)")
+_NOTE: Final = re.compile(rf"\([^()]*(?:{_YEAR}年[0-9]+月|修[订正改])[^()]*\)")
 """A bracket that tells when the law was passed and amended."""
 _LIST_MARK: Final = re.compile(r"[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、")
 
-_UNMARKED: Final = re.compile(rf"^(?:.*关于.+{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|国家|上级|等)).{{2,}}(?:法|条例))(?:\([^()]*\))?$")
+_UNMARKED: Final = re.compile(
+    rf"^(?:.*关于.+{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|法规|国家|上级|文件|等))"
+    r"(?:.{2,}(?:法|条例)|.{4,}(?:办法|细则)|.{6,}规定))(?:\([^()]*\))?$"
+)
 """A title without any marks; generic words (信息公开规定, 相关政策文件) are none."""
-_GENERIC: Final = re.compile(rf"(?!(?:以?及|等|和|与)).*(?:文件|政策|法规|法律|规章|{_KIND_NOUN})$")
+_GENERIC: Final = re.compile(rf"(?!(?:以?及|等|和|与)).*(?:文件|政策|法规|法律|规章|{_KIND_NOUN})等?$")
 
 _LEAD: Final = re.compile(
     r"(?:(?<![0-9])[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|(?:^|(?<=[;。,、]))[一二三四五六七八九十]{1,2}、"
@@ -271,8 +275,11 @@ def _standard_form(found: re.Match[str]) -> str:
         advisory = f"/{found['advisory']}" if found["advisory"] else ""
         return f"{found['series']}{advisory} {found['item']}"
     year = found["year"] or found["bare_year"] or found["naked_year"]
-    printed = f"{found['organ']}〔{year}〕{found['serial']}号" if year else found[0].replace(",", "")
-    return _AFTER_DATE.sub("", printed)
+    around = _NOT_ORGAN.match(found.string, found.start())
+    begin = around.end() if around else found.start()
+    if year:
+        return f"{found.string[begin : found.end('organ')]}〔{year}〕{found['serial']}号"
+    return found.string[begin : found.end()].replace(",", "")
 
 
 def _kind(lead: str) -> str | None:
@@ -285,12 +292,16 @@ def _kind(lead: str) -> str | None:
 
 
 def _title(wording: Wording, title: _Title) -> str:
+    """The printed title without its outer marks; inner ones are 〈〉 or 《》, closing ones too many are dropped."""
     printed = unbroken(wording.printed(title.start, title.end).translate(_TITLE_MARKS))
     if printed.startswith(("《", "〈")):
         printed = printed[1:]
-    if printed.count("》") > printed.count("《") or printed.count("〉") > printed.count("〈"):
-        printed = printed[:-1]
-    return printed.removesuffix("〉") if printed.count("〉") > printed.count("〈") else printed
+    for opening, closing in ("《》", "〈〉"):
+        while printed.count(closing) > printed.count(opening):
+            before, _, after = printed.rpartition(closing)
+            printed = before + after
+    whole = re.fullmatch("〈([^〈〉]*)〉", printed)
+    return whole[1] if whole else printed
 
 
 @lru_cache(maxsize=4096)
@@ -312,7 +323,8 @@ def parse(text: str) -> tuple[LegalBasis, ...]:
     for anchor, end in zip(anchors, [*(following.start for following in anchors[1:]), len(folded)], strict=True):
         basis = LegalBasis(text=wording.printed(anchor.start, end).strip(_EDGES))
         if anchor.title is None:
-            found.append(basis)
+            numbers = _numbers(folded[anchor.start : end])
+            found.append(evolve(basis, number=numbers[0]) if numbers else basis)
             continue
         lead = folded[anchor.start : anchor.title.start]
         words = _outside_quotes(folded[anchor.title.end : end])

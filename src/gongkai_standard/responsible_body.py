@@ -15,17 +15,22 @@ _SUFFIX: Final = (
 _BODY: Final = re.compile(rf"(?:{'|'.join(sorted(_SUFFIX, key=len, reverse=True))})(?:\([^()]*\))?$")
 """Ends like the name of an organ."""
 
-_PLACE: Final = re.compile(r"(?:..|各)(?:[乡镇村县区市旗]|街道|社区)$|^(?:乡镇|镇街|街镇|街道|社区|村居)$")
+_PLACE: Final = re.compile(r"(?:..|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$")
 """A division that stands for its own government: 扬子洲镇, 各街道, 所在行政村."""
 
-_LEVELS: Final = re.compile(r"^(?:[省市县区旗乡镇村州盟]|街道|国家)级?$")
-"""A bare level, which belongs to the name after it: 市、区两级…, 乡、镇人民政府."""
+_PART_OF_NAME: Final = ("社会", "城乡")
+"""Ends like a body or a place, but a name goes on after it: 人力资源和社会…, 住房和城乡…."""
 
-_JOINED: Final = re.compile(r"[、,;/|]|以及|及(?!其)|[和与或]")
-_PRINTED: Final = str.maketrans("（）［］，；／｜", "()[],;/|")
-_MARK: Final = re.compile(r"^(?:[0-9０-９]{1,2}[.．、](?![0-9])|[①-⑳]|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
-_REMNANT: Final = re.compile(r"^(?:人民政府|政府|部门|分局|办事处|委员会|..?)$")
+_LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|国家)级?[、/]?)+$")
+"""Bare levels, which belong to the name after them: 市、区两级…, 乡、镇人民政府."""
+
+_LIST_MARK: Final = r"[①-⑳]|(?<![0-9])[0-9]{1,2}[.、](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)"
+_SEPARATOR: Final = re.compile(rf"{_LIST_MARK}|[、,;/|]|以及|及(?!其)|[和与或]")
+_LISTING: Final = "、,;/|"
+_REMNANT: Final = re.compile(r"[(、,;/和与及或]|(?:人民政府|政府|部门|分局|办事处|委员会|..?)$")
 """What a line break leaves of a name."""
+
+_PRINTED: Final = str.maketrans("（）［］，；／｜．", "()[],;/|.")
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +40,7 @@ def parse(text: str) -> tuple[str, ...]:
     >>> parse("市、区两级民政部门、街道办事处")
     ('市、区两级民政部门', '街道办事处')
     """
-    bodies = (_MARK.sub("", body).strip(" 、，,；;。.:：/／|｜") for line in _lines(text) for body in _bodies(line))
+    bodies = (body.strip(" 、，,；;。.:：/／|｜") for line in _lines(text) for body in _bodies(line))
     return tuple(body for body in bodies if body)
 
 
@@ -43,7 +48,7 @@ def _lines(text: str) -> list[str]:
     """Names that layout broke are put together again; a break after a complete name parts it from the next."""
     lines: list[str] = []
     for chunk in text.split():
-        if lines and (_open(lines[-1]) or not _names(lines[-1]) or _REMNANT.match(chunk)):
+        if lines and (_open(lines[-1], chunk) or not _names(lines[-1]) or _REMNANT.match(chunk.translate(_PRINTED))):
             lines[-1] = unbroken(f"{lines[-1]}\n{chunk}")
         else:
             lines.append(chunk)
@@ -53,12 +58,13 @@ def _lines(text: str) -> list[str]:
 def _names(piece: str) -> bool:
     """Whether the piece ends like the name of a body (住房 or 人力资源 in front of 和 do not)."""
     plain = piece.translate(_PRINTED)
-    return bool(_BODY.search(plain) or _PLACE.search(plain)) and not plain.endswith("社会")
+    return bool(_BODY.search(plain) or _PLACE.search(plain)) and not plain.endswith(_PART_OF_NAME)
 
 
-def _open(piece: str) -> bool:
-    plain = piece.translate(_PRINTED)
-    return plain.count("(") > plain.count(")")
+def _open(before: str, after: str) -> bool:
+    """Whether a bracket that opens before closes only after."""
+    plain = before.translate(_PRINTED)
+    return plain.count("(") > plain.count(")") and ")" in after.translate(_PRINTED)
 
 
 def _bodies(line: str) -> list[str]:
@@ -66,11 +72,10 @@ def _bodies(line: str) -> list[str]:
     pieces, separators = _cut(line)
     bodies = [pieces[0]]
     for index, separator in enumerate(separators):
-        following = pieces[index + 1 :]
-        if _parts(bodies[-1], separator, following):
-            bodies.append(following[0])
+        if _parts(bodies[-1], separator, pieces[index + 1 :], separators[index + 1 :]):
+            bodies.append(pieces[index + 1])
         else:
-            bodies[-1] += separator + following[0]
+            bodies[-1] += separator + pieces[index + 1]
     return bodies
 
 
@@ -79,21 +84,22 @@ def _cut(line: str) -> tuple[list[str], list[str]]:
     pieces: list[str] = []
     separators: list[str] = []
     start = 0
-    plain = line.translate(_PRINTED)
-    for found in _JOINED.finditer(plain):
-        if not _open(line[: found.start()]):
+    for found in _SEPARATOR.finditer(line.translate(_PRINTED)):
+        if not _open(line[: found.start()], line[found.start() :]):
             pieces.append(line[start : found.start()])
             separators.append(line[found.start() : found.end()])
             start = found.end()
     return [*pieces, line[start:]], separators
 
 
-def _parts(before: str, separator: str, following: list[str]) -> bool:
+def _parts(before: str, separator: str, following: list[str], separators: list[str]) -> bool:
     """Whether the separator stands between two bodies, not inside the name of one."""
-    if separator in ("，", ",", "；", ";", "|", "｜"):
-        return True
-    if separator in ("、", "/", "／"):
+    sign = separator.translate(_PRINTED)
+    if sign in ("、", "/"):
         if _LEVELS.match(before):
-            return all(_LEVELS.match(piece) for piece in following)
-        return separator != "、" or _names(before) or not any(map(_names, following))
-    return _names(before) and _names(following[0])
+            return all(map(_LEVELS.match, following))
+        return sign == "/" or _names(before) or not any(map(_names, following))
+    if sign in _LISTING or not re.fullmatch(r"以?及|[和与或]", sign):
+        return True
+    end = next((i for i, other in enumerate(separators) if other.translate(_PRINTED) in _LISTING), len(separators))
+    return _names(before) and any(map(_names, following[: end + 1]))
