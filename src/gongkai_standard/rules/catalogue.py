@@ -6,6 +6,7 @@ A placeholder is reported by GK-CAT-011 wherever it stands, and the rule of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -16,6 +17,7 @@ from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, label, withheld
+from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder
 from gongkai_standard.rules.said_once import said_once
 from gongkai_standard.rules.unmatched import unmatched
@@ -164,7 +166,7 @@ def required_element_with_placeholder(entry: Entry, index: Index) -> Iterator[Fa
     """
     if not (entry.level_two or entry.level_one or entry.level_three or entry.item_id):
         yield Fault("level_two", {"field": "name"}, "unnamed")
-    for field, place, text in _short_texts(entry, index.profile.required):
+    for field, place, text in _suspects(entry, index.profile.required):
         why = hollow(text)
         if why is None or (why == "ditto" and field == "responsible_body"):
             continue
@@ -184,15 +186,7 @@ def catalogue_without_metadata(catalogue: Catalogue, index: Index) -> Iterator[F
 
     Instead: add what is missing.
     """
-    publisher, edition = index.publisher_of(catalogue), index.edition_of(catalogue)
-    if is_blank(catalogue.title):
-        yield Fault("title", {"field": "title"})
-    if publisher is None or is_blank(publisher.name):
-        yield Fault("publisher/name", {"field": "publisher"})
-    if edition is None or is_blank(edition.version):
-        yield Fault("edition/version", {"field": "version"})
-    if edition is None or (edition.issued is None and edition.effective is None):
-        yield Fault("edition/issued", {"field": "issued"})
+    yield from missing_metadata(catalogue, index)
 
 
 @rule(
@@ -209,7 +203,9 @@ def nothing_at_the_lowest_levels(document: Document, index: Index) -> Iterator[F
         yield Fault("")
 
 
-_SHORT = 8
+_SUSPECT: Final = re.compile(r"\s*(?:[^一-龥]|[待同无無没]|$)").match
+"""The start of every text that may be a placeholder."""
+_SHORT: Final = 8
 """Characters that no placeholder reaches."""
 
 _ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -227,28 +223,29 @@ _ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
 """Element → the requirement that asks for it."""
 
 
-def _short_texts(entry: Entry, required: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """(element, place, text) for each text in a required element that is short enough for a placeholder.
+def _suspects(entry: Entry, required: frozenset[str]) -> list[tuple[str, str, str]]:
+    """(element, place, text) for each text in a required element that looks like a placeholder at first sight.
 
     A coded value has a text worth a look only where it has no code.
     """
+    found = []
     for member in ("level_one", "level_two", "level_three"):
         text = getattr(entry, member)
-        if text is not None and len(text) < _SHORT:
-            yield "name", member, text
-    for member in ("disclosure", "stage", "extent"):
-        text = getattr(entry, member)
-        if text and len(text) < _SHORT and member in required and text.strip():
-            yield member, member, text
+        if text is not None and len(text) < _SHORT and _SUSPECT(text):
+            found.append(("name", member, text))
     for member in ("content", "responsible_body"):
         texts = getattr(entry, member)
-        if any(map(str.strip, texts)):
-            for i, text in enumerate(texts):
-                if len(text) < _SHORT:
-                    yield member, f"{member}/{i}", text
+        suspects = [i for i, text in enumerate(texts) if len(text) < _SHORT and _SUSPECT(text)]
+        if suspects and any(map(str.strip, texts)):
+            found += [(member, f"{member}/{i}", texts[i]) for i in suspects]
     for member in ("time_limits", "channels", "basis", "audience"):
         if member in required:
             for i, value in enumerate(getattr(entry, member)):
                 text = value.text
-                if text is not None and len(text) < _SHORT and getattr(value, "code", None) is None:
-                    yield member, f"{member}/{i}", text
+                if text is not None and len(text) < _SHORT and getattr(value, "code", None) is None and _SUSPECT(text):
+                    found.append((member, f"{member}/{i}", text))
+    for member in ("disclosure", "stage", "extent"):
+        text = getattr(entry, member)
+        if text and not text[0].islower() and member in required and hollow(text) != "blank":
+            found.append((member, member, text))
+    return found

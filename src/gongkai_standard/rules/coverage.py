@@ -1,4 +1,4 @@
-"""覆盖面的规则 — what is missing from a compendium that declares itself complete. Source: notice 三(二), 一(二)1, 一(三)."""
+"""覆盖面的规则 — what a compendium that calls itself complete leaves out. Source: notice 三(二), 一(二)1, 一(三)."""
 
 from __future__ import annotations
 

@@ -101,6 +101,7 @@ class Index:
         self.source_lists = _of(document, SourceList, "source_lists")
         self.entries = [(f"{at}/entries/{i}", e) for at, c in self.catalogues for i, e in enumerate(c.entries)]
         self.items = [(f"{at}/items/{i}", e) for at, c in self.item_lists for i, e in enumerate(c.items)]
+        self._codes = _Codes(profile, as_of)
         self.misshapen: list[Misshapen] = list(misshapen(document))
 
     @cached_property
@@ -206,23 +207,16 @@ class Index:
 
     def codes(self, name: str) -> frozenset[str]:
         """The codes of a list (as this profile has it) that are in force on the date, or all without a date."""
-        if name not in self._codes:
-            codes = code_list(self.profile.code_lists.get(name, name))
-            listed = codes.codes if self.as_of is None else codes.in_force(self.as_of)
-            self._codes[name] = frozenset(code.code for code in listed)
         return self._codes[name]
-
-    @cached_property
-    def _codes(self) -> dict[str, frozenset[str]]:
-        return {}
 
     def knows(self, name: str, code: str) -> bool:
         """Whether a code is in the list, or a local extension of it that is declared where it has to be.
 
         Only a compendium can declare extensions; in any other document their prefix is enough.
         """
-        if code in self.codes(name):
-            return True
+        return code in self._codes[name] or self._is_declared(name, code)
+
+    def _is_declared(self, name: str, code: str) -> bool:
         return code_list(name).is_extension(code) and (not self.is_compendium or code in self.extensions)
 
     def edition_of(self, document: Document) -> Edition | None:
@@ -232,6 +226,21 @@ class Index:
     def publisher_of(self, document: Document) -> Publisher | None:
         """The publisher of a document, who inside a compendium is inherited."""
         return document.publisher or self.document.publisher
+
+
+class _Codes(dict[str, frozenset[str]]):
+    """Name of a list → the codes of it that count; filled on demand."""
+
+    def __init__(self, profile: Profile, as_of: date | None) -> None:
+        super().__init__()
+        self._profile = profile
+        self._as_of = as_of
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        codes = code_list(self._profile.code_lists.get(name, name))
+        listed = codes.codes if self._as_of is None else codes.in_force(self._as_of)
+        self[name] = found = frozenset(code.code for code in listed)
+        return found
 
 
 def _of(document: Document, noun: type, member: str) -> list[tuple[str, Any]]:

@@ -29,9 +29,8 @@ def said_once(
 
     A single entry is reported at its own place.
     """
-    concerned = [(i, entry) for i, entry in enumerate(catalogue.entries) if concerns(entry)]
-    lacking = [(i, entry) for i, entry in concerned if lacks(entry)]
-    if len(lacking) == len(concerned) > 1:
+    lacking = [(i, entry) for i, entry in enumerate(catalogue.entries) if lacks(entry) and concerns(entry)]
+    if len(lacking) > 1 and len(lacking) == sum(map(concerns, catalogue.entries)):
         yield Fault("entries", {"field": member}, EVERYWHERE, severity, also)
         return
     for i, entry in lacking:

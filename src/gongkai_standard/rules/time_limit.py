@@ -36,22 +36,22 @@ def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
         if not withheld(entry):
             yield Fault("time_limits", also=("R-033",))
         return
-    if not any(is_understood(limit) for _, limit in limits):
+    understood = [(i, limit) for i, limit in limits if is_understood(limit)]
+    for i, limit in understood:
+        if _is_too_long(limit) and longest(entry, limit, index) is None:
+            yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "too_long", Severity.WARNING)
+    if not understood:
         for i, limit in limits:
             if limit.text is None or hollow(limit.text) is None:
                 yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "unclear")
-        return
-    for i, limit in limits:
-        if _is_too_long(limit) and longest(entry, limit, index) is None:
-            yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "too_long", Severity.WARNING)
 
 
 def _is_too_long(limit: TimeLimit) -> bool:
-    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and not _cites_a_law(limit)
+    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and _cites_no_law(limit)
 
 
-def _cites_a_law(limit: TimeLimit) -> bool:
-    return "《" in (limit.text or "")
+def _cites_no_law(limit: TimeLimit) -> bool:
+    return "《" not in (limit.text or "")
 
 
 @rule("GK-TIM-002", about=Entry, requirements=("R-030",), severity=Severity.WARNING)
@@ -65,13 +65,19 @@ def vague_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
 
     Instead: state a number of working days, or how often.
     """
+    for given in entry.time_limits:
+        if given.kind in _CLEAR:
+            return
+    if rule_on_vagueness(entry) in index.in_force:
+        return
     limits = stated(entry)
-    if any(limit.kind != "statutory_override" for _, limit in limits):
-        vague = [(i, limit) for i, limit in limits if is_vague(limit)]
-        clear = any(limit.kind != "statutory_override" and not is_vague(limit) for _, limit in limits)
-    else:
-        vague = limits
-        clear = any(_cites_a_law(limit) for _, limit in limits)
-    if vague and not clear and rule_on_vagueness(entry) not in index.in_force:
-        i, limit = vague[0]
+    terms = [(i, limit) for i, limit in limits if limit.kind != "statutory_override"]
+    says_little = is_vague if terms else _cites_no_law
+    limits = terms or limits
+    if limits and all(says_little(limit) for _, limit in limits):
+        i, limit = limits[0]
         yield Fault(f"time_limits/{i}", {"text": limit.text or ""})
+
+
+_CLEAR: Final = frozenset({"within", "immediate", "long_term", "notice_period", "on_event"})
+"""Kinds that are never vague."""
