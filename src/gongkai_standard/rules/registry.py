@@ -5,10 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from gongkai_standard.rules import audience, catalogue, channel, coverage, document, exemption, local_data, time_limit
+from gongkai_standard.rules import (
+    audience,
+    catalogue,
+    channel,
+    coverage,
+    decision,
+    document,
+    execution,
+    exemption,
+    item_list,
+    item_name,
+    local_data,
+    management,
+    result,
+    scope,
+    service,
+    time_limit,
+)
 from gongkai_standard.rules._rule import Rule
 
-_MODULES: Final = (document, exemption, catalogue, coverage, time_limit, channel, audience, local_data)
+_MODULES: Final = (
+    document,
+    scope,
+    item_list,
+    item_name,
+    exemption,
+    catalogue,
+    coverage,
+    time_limit,
+    decision,
+    execution,
+    management,
+    service,
+    result,
+    channel,
+    audience,
+    local_data,
+)
 
 RULES: Final[Mapping[str, Rule]] = {
     rule.id: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)

@@ -8,5 +8,5 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-RETIRED: Final[Mapping[str, tuple[str, ...]]] = {}
+RETIRED: Final[Mapping[str, tuple[str, ...]]] = {"GK-ITM-020": ("GK-ITM-015",)}
 """Retired id → its heirs."""

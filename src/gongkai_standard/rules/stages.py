@@ -43,7 +43,7 @@ def lacking(
         return
     of_it = [(at, entry) for at, entry in group.entries if entry.disclosure == disclosure]
     if all(_is_placed(entry, index) for _at, entry in of_it) and not index.is_excused(group, disclosure, stage):
-        yield Fault(of_it[0][0], {"stage": stage}, "missing", severity)
+        yield Fault(of_it[0][0], {"stage": stage}, severity=severity)
 
 
 def _is_placed(entry: Entry, index: Index) -> bool:

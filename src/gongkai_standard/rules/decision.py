@@ -1,0 +1,127 @@
+"""决策公开的规则 — before the decision, the meeting, the document, its interpretation. Source: notice 三(三)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.duration import calendar_days, stated
+from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.stages import lacking, same_as, too_long
+
+_CONSULTATION_RULES: Final = date(2019, 9, 1)
+"""重大行政决策程序暂行条例 (国令第713号) in force: consultation normally takes 30 days."""
+CONSULTATION: Final = 30
+"""Days that a draft of a major decision is open for comment."""
+
+
+def _has_decisions(index: Index) -> bool:
+    return "decision" in index.disclosures or any(item.major_decision for _at, item in index.items)
+
+
+def _lacking(group: Group, index: Index, stage: str) -> Iterator[Fault]:
+    """The stage's fault for an item with decision entries, or one that the item list calls a major decision."""
+    if "decision" in group.stages:
+        yield from lacking(group, index, "decision", stage)
+    elif index.complete and group.item and group.item.major_decision and not index.is_excused(group, "decision", stage):
+        yield Fault("", {"stage": stage})
+
+
+@rule(
+    "GK-DEC-002",
+    about=Group,
+    requirements=("R-074",),
+    severity=Severity.ERROR,
+    met_needs=(needs.COMPLETE, needs.DATE),
+    applies=_has_decisions,
+)
+def decision_without_draft(group: Group, index: Index) -> Iterator[Fault]:
+    """A decision item shows nothing before the decision (决策前预公开), or the draft is open for too few days.
+
+    Fewer than 30 days for a major decision are a warning, from 2019-09-01.
+
+    Why: people can only take part in a decision that they hear of before it is taken.
+
+    Instead: add the draft with its explanation, the period and channel for comments, and what became of them.
+    """
+    yield from _lacking(group, index, "pre_decision")
+    if index.as_of is None or index.as_of < _CONSULTATION_RULES:
+        return
+    for at, entry in group.entries:
+        if entry.stage in same_as("pre_decision") and _is_major(group, entry):
+            for i, limit in stated(entry):
+                if limit.kind == "notice_period" and 0 < calendar_days(limit) < CONSULTATION:
+                    params = {"quantity": limit.quantity, "unit": limit.unit, "days": CONSULTATION}
+                    yield Fault(f"{at}/time_limits/{i}", params, "too_short", Severity.WARNING)
+
+
+def _is_major(group: Group, entry: Entry) -> bool:
+    """By the item list; without one, by the words of the entry."""
+    if group.item is not None:
+        return group.item.major_decision is True
+    return any("重大" in name for name in (entry.level_one, entry.level_two, entry.level_three) if name)
+
+
+@rule(
+    "GK-DEC-003",
+    about=Group,
+    requirements=("R-075",),
+    severity=Severity.ERROR,
+    needs=(needs.COMPLETE,),
+    applies=_has_decisions,
+)
+def decision_without_meeting(group: Group, index: Index) -> Iterator[Fault]:
+    """A decision item shows nothing of the government meeting (政府有关会议公开), and no reason is given.
+
+    Why: the notice wants decisions to be open while they are made, not only before and after.
+
+    Instead: add an entry for the meeting: date, topic, who attended, what came of it; where no meeting is
+    held, say so with its reason under `not_applicable`.
+    """
+    yield from _lacking(group, index, "meeting")
+
+
+@rule(
+    "GK-DEC-004",
+    about=Group,
+    requirements=("R-076",),
+    severity=Severity.ERROR,
+    needs=(needs.COMPLETE,),
+    applies=_has_decisions,
+)
+def decision_without_document(group: Group, index: Index) -> Iterator[Fault]:
+    """A decision item has no entry for the policy document (政策文件公开).
+
+    Why: the document is what was decided; without it the rest of the decision cannot be followed.
+
+    Instead: add an entry for the document.
+    """
+    yield from _lacking(group, index, "policy_document")
+
+
+@rule(
+    "GK-DEC-005",
+    about=Group,
+    requirements=("R-077",),
+    severity=Severity.ERROR,
+    met_needs=(needs.COMPLETE,),
+    applies=lambda index: "decision" in index.disclosures,
+)
+def document_without_interpretation(group: Group, index: Index) -> Iterator[Fault]:
+    """A policy document has no interpretation (解读材料公开), or one that may come later than it should.
+
+    More than 3 working days after the document are a warning.
+
+    Why: a document that nobody explains is not understood, and an explanation that comes late is not read.
+
+    Instead: add an entry for the interpretation; let it appear with the document, or within 3 working days.
+    """
+    if "policy_document" in group.stages.get("decision", ()):
+        yield from lacking(group, index, "decision", "interpretation")
+    for at, entry in group.entries:
+        if entry.stage == "interpretation":
+            yield from too_long(entry, at, index, "late")

@@ -1,0 +1,395 @@
+"""事项清单的规则 — what one item list shows by itself, and against the source lists that it comes from.
+
+Source: notice 一(二)4, 一(三) and 三(一). The names of items: `item_name.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.codelists import code_list
+from gongkai_standard.folding import fold
+from gongkai_standard.item_list import Exemption, Item, ItemList, SourceEntry, SourceList
+from gongkai_standard.location import pointer
+from gongkai_standard.publisher import is_credit_code
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.metadata import missing_metadata
+from gongkai_standard.rules.placeholder import is_blank, is_placeholder
+from gongkai_standard.rules.unmatched import headings, unmatched
+from gongkai_standard.terms import terms_of
+
+_SUB_COUNTY: Final = frozenset({"township", "subdistrict"})
+
+
+@rule("GK-ITM-001", about=ItemList, requirements=("R-018",), severity=Severity.WARNING)
+def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault]:
+    """A level-one category of the list, or the whole list, does not say what belongs to it (范围说明).
+
+    A note on the list stands for all of it, a note on an item for the item's category.
+
+    Why: what is inside and what outside has to be settled before anything can be called complete.
+
+    Instead: say in a sentence what the category covers, and what it does not.
+    """
+    if not items.items or not is_blank(items.scope_note):
+        return
+    noted = {item.level_one for item in items.items if not is_blank(item.scope_note)}
+    if not noted:
+        yield Fault("scope_note", {}, "nowhere")
+        return
+    for i, item in enumerate(items.items):
+        if item.level_one not in noted:
+            noted.add(item.level_one)
+            yield Fault(f"items/{i}/scope_note", {"category": item.level_one or label(item)})
+
+
+@rule("GK-ITM-002", about=ItemList, requirements=("R-025",), severity=Severity.INFO)
+def list_without_relevance(items: ItemList, index: Index) -> Iterator[Fault]:
+    """No item of the list says how close it is to people's daily life (与群众生活密切程度).
+
+    Why: that closeness is the yardstick by which items are gathered.
+
+    Instead: rate each item high, medium or low.
+    """
+    if items.items and all(item.relevance is None for item in items.items):
+        yield Fault("items")
+
+
+def _has_any(index: Index) -> bool:
+    return bool(index.items or index.entries)
+
+
+@rule("GK-ITM-003", about=object, requirements=("R-032",), severity=Severity.ERROR, applies=_has_any)
+def broken_classification(_: object, index: Index) -> Iterator[Fault]:
+    """A domain is in no code list, or a level three stands under no level two.
+
+    Why: items are found, counted and compared by domain and level; a code that nobody knows, or a level
+    that hangs in the air, drops the item out of every view.
+
+    Instead: use a code of the list `domain`, or a local one with its prefix; name the level two.
+    """
+    known = index.codes("domain").union(*map(_codes, _DOMAINS), index.extensions)
+    of_a_list = code_list("domain").is_extension
+    for at, one in (*index.items, *index.entries):
+        if one.domain is not None and one.domain not in known and not of_a_list(one.domain):
+            yield Fault(f"{at}/domain", {"item": label(one), "code": one.domain})
+        if one.level_three and not one.level_two:
+            yield Fault(f"{at}/level_two", {"item": label(one), "code": one.level_three}, "level_gap")
+
+
+_DOMAINS: Final = ("domain", "domain_2017", "domain_2019")
+
+
+def _codes(name: str) -> frozenset[str]:
+    return frozenset(code.code for code in code_list(name))
+
+
+@rule(
+    "GK-ITM-005",
+    about=object,
+    requirements=("R-046",),
+    severity=Severity.WARNING,
+    needs=(needs.ITEMS_AND_SOURCES,),
+)
+def no_township_source(_: object, index: Index) -> Iterator[Fault]:
+    """No entry of any source list belongs to a township or subdistrict.
+
+    Why: items are to be gathered from the lists of the county's departments and of every township and
+    subdistrict; what people need most is often done there.
+
+    Instead: add the townships' and subdistricts' lists, each with its `owner_level`.
+    """
+    if not any(lst.entries for _at, lst in index.source_lists if lst.owner_level in _SUB_COUNTY):
+        yield Fault("source_lists")
+
+
+@rule("GK-ITM-006", about=object, requirements=("R-047",), severity=Severity.ERROR, needs=(needs.ITEM_LIST,))
+def item_without_source(_: object, index: Index) -> Iterator[Fault]:
+    """An item does not say from which entry of which source list it comes.
+
+    Why: the item list rests on the power, responsibility and public-service lists; without the entry nobody
+    can check that it is whole, or notice when its source changes.
+
+    Instead: name the list (权力清单、责任清单 or 公共服务事项清单) and the number of the entry in it.
+    """
+    listed = _source_entries(index.source_lists) if index.complete else {}
+    kinds = {kind for kind, _id in listed}
+    for at, item in index.items:
+        params = {"item": label(item)}
+        named = [(i, source) for i, source in enumerate(item.sources) if source.list is not None]
+        if not named:
+            yield Fault(f"{at}/sources", params)
+        elif all(is_blank(source.entry) for _i, source in named):
+            yield Fault(f"{at}/sources/{named[0][0]}/entry", params, "no_entry")
+        for i, source in named:
+            if source.list in kinds and source.entry and (source.list, source.entry) not in listed:
+                yield Fault(f"{at}/sources/{i}/entry", {**params, "entry": source.entry}, "no_such_entry")
+
+
+def _source_entries(lists: Iterable[tuple[str, SourceList]]) -> Mapping[tuple[str, str], list[SourceEntry]]:
+    """(kind of list, entry id) → the entries that have them; several units may number alike."""
+    found: dict[tuple[str, str], list[SourceEntry]] = {}
+    for _at, lst in lists:
+        for entry in lst.entries:
+            if lst.list and entry.id:
+                found.setdefault((lst.list, entry.id), []).append(entry)
+    return found
+
+
+@rule("GK-ITM-007", about=object, requirements=("R-048",), severity=Severity.ERROR, applies=_has_any)
+def id_missing_or_repeated(_: object, index: Index) -> Iterator[Fault]:
+    """An item or entry has no id, or one that another has already.
+
+    Why: one row is one item, and everything else (entries, publications, adjustments) points to it by its
+    id; an id that is missing or shared points nowhere.
+
+    Instead: give each an id of its own; keep it for good and never use it again.
+    """
+    for each in (index.items, index.entries):
+        seen: set[str] = set()
+        for at, one in each:
+            if is_blank(one.id):
+                yield Fault(f"{at}/id", {"item": label(one)})
+            elif one.id in seen:
+                yield Fault(f"{at}/id", {"item": label(one), "id": one.id}, "repeated")
+            else:
+                seen.add(one.id)
+
+
+@rule("GK-ITM-008", about=Item, requirements=("R-049",), severity=Severity.WARNING)
+def item_not_classified(item: Item, index: Index) -> Iterator[Fault]:
+    """An item is classified only to its domain or to level one.
+
+    Why: items are to be broken down one by one; one level leaves hundreds of items in one heap.
+
+    Instead: give the item a level two.
+    """
+    if is_blank(item.level_two) and not item.level_three:
+        yield Fault("level_two")
+
+
+@rule("GK-ITM-009", about=Item, requirements=("R-050",), severity=Severity.ERROR)
+def item_without_name(item: Item, index: Index) -> Iterator[Fault]:
+    """An item has no name (事项名称), or only a placeholder.
+
+    Why: without a name nobody knows what is to be disclosed.
+
+    Instead: write the item's name.
+    """
+    if item.name is None or is_blank(item.name):
+        yield Fault("name")
+    elif is_placeholder(item.name):
+        yield Fault("name", {"text": item.name}, "placeholder")
+
+
+@rule("GK-ITM-010", about=Item, requirements=("R-051",), severity=Severity.ERROR)
+def item_without_power_type(item: Item, index: Index) -> Iterator[Fault]:
+    """An item has no power type (权力类型), or one that is in no code list.
+
+    Why: the power type decides which stages the catalogue must show.
+
+    Instead: use one of the code list: 行政许可, 行政处罚 … 公共服务.
+    """
+    if is_blank(item.power_type):
+        text = unmatched(item, "power_type")
+        yield Fault("power_type", {"value": text}, "unknown") if text else Fault("power_type")
+    elif item.power_type and not index.knows("power_type", item.power_type):
+        yield Fault("power_type", {"value": item.power_type}, "unknown")
+
+
+@rule("GK-ITM-011", about=object, requirements=("R-052",), severity=Severity.ERROR, needs=(needs.ITEM_LIST,))
+def department_missing_or_unidentified(_: object, index: Index) -> Iterator[Fault]:
+    """An item has no responsible department, or the department's identifier is missing or wrong.
+
+    A department without an identifier is reported once, at the first item that names it.
+
+    Why: someone has to answer for the item, and names change with each reform; the credit code does not.
+
+    Instead: name the department, and give its unified social credit code as printed on its certificate.
+    """
+    told: set[str] = set()
+    for at, item in index.items:
+        params: dict[str, Any] = {"item": label(item)}
+        department = item.responsible_department
+        if department is None or is_blank(department) or is_placeholder(department):
+            yield Fault(f"{at}/responsible_department", params)
+        elif item.department_code is None:
+            if fold(department) not in told:
+                told.add(fold(department))
+                params["department"] = department
+                yield Fault(f"{at}/department_code", params, "no_identifier", Severity.WARNING)
+        elif not is_credit_code(item.department_code):
+            yield Fault(f"{at}/department_code", {**params, "value": item.department_code}, "bad_identifier")
+
+
+@rule("GK-ITM-012", about=object, requirements=("R-053",), severity=Severity.INFO, needs=(needs.ITEM_LIST,))
+def undeclared_field(_: object, index: Index) -> Iterator[Fault]:
+    """A field that the model does not know is in use and not declared as an extension.
+
+    Each field is reported once, where it first stands. Entries count only in a compendium, which alone can
+    declare extensions.
+
+    Why: local fields are welcome, but others can only read them when someone says what they are.
+
+    Instead: declare the heading among the compendium's `extensions`, with kind `field` and a reason.
+    """
+    told = set(map(fold, index.extensions))
+    for at, one in (*index.items, *(index.entries if index.is_compendium else ())):
+        if one.extra or one.unknown:
+            for place, name in _strange(one):
+                if fold(name) not in told:
+                    told.add(fold(name))
+                    yield Fault(at + pointer(place), {"field": name})
+
+
+def _strange(one: Item | Entry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(place, name) of each column and member that the model has no word for."""
+    noun: type = type(one)
+    own = headings(noun)
+    yield from ((("extra", name), name) for name in one.extra if fold(name) not in own)
+    yield from (((name,), name) for name in one.unknown if name not in terms_of(noun))
+
+
+@rule("GK-ITM-013", about=ItemList, requirements=("R-054",), severity=Severity.ERROR)
+def list_metadata_incomplete(items: ItemList, index: Index) -> Iterator[Fault]:
+    """The item list lacks its title, publisher, date or version.
+
+    Why: a list that does not say whose it is, from when and in which version cannot be cited or followed up.
+
+    Instead: add what is missing; inside a compendium, publisher and edition may stand there once.
+    """
+    yield from missing_metadata(items, index)
+
+
+def _exempt(index: Index) -> bool:
+    return any(item.exemption for _at, item in index.items)
+
+
+@rule(
+    "GK-ITM-014",
+    about=object,
+    requirements=("R-055",),
+    severity=Severity.ERROR,
+    needs=(needs.ITEM_LIST,),
+    met_needs=(needs.DATE,),
+    applies=_exempt,
+)
+def exempted_without_grounds(_: object, index: Index) -> Iterator[Fault]:
+    """An item is left out of disclosure without the ground or the citation for it, or on a text not in force.
+
+    An item that has entries all the same is partly open; its entries have to show the ground.
+
+    Why: an item stays out only where a law or policy expressly says so.
+
+    Instead: give the code of the ground and cite the law or policy, with its article.
+    """
+    disclosed = {entry.item_id for _at, entry in index.entries}
+    for at, item in index.items:
+        exemption = item.exemption
+        if exemption is None or (item.id and item.id in disclosed):
+            continue
+        params: dict[str, Any] = {"item": label(item)}
+        at += "/exemption"
+        if is_blank(exemption.ground):
+            yield Fault(f"{at}/ground", params)
+        elif exemption.ground and not _is_ground(exemption.ground):
+            yield Fault(f"{at}/ground", {**params, "ground": exemption.ground}, "unknown_ground")
+        if not _is_cited(exemption):
+            yield Fault(f"{at}/citation", params, "no_citation")
+        elif index.as_of and (place := _out_of_force(exemption, index.as_of)):
+            params |= {"date": index.as_of.isoformat()}
+            yield Fault(f"{at}/{place}", params, "not_in_force", Severity.WARNING)
+
+
+def _is_ground(ground: str) -> bool:
+    grounds = code_list("exemption")
+    return ground in grounds or grounds.is_extension(ground)
+
+
+def _is_cited(exemption: Exemption) -> bool:
+    citation = exemption.citation
+    texts = (citation.text, citation.title, citation.number) if citation else ()
+    return any(text and not is_blank(text) and not is_placeholder(text) for text in texts)
+
+
+_ORDER: Final = re.compile(r"令\(?第?(\d+)号")
+_REGULATION: Final[Mapping[str, tuple[date, date]]] = {
+    "492": (date(2008, 5, 1), date(2019, 5, 14)),
+    "711": (date(2019, 5, 15), date.max),
+}
+"""State Council order → first and last day in force of its text of 政府信息公开条例."""
+
+
+def _out_of_force(exemption: Exemption, on: date) -> str | None:
+    """The member of an exemption that rests on a text not in force on the day; None where none is known to."""
+    ground = code_list("exemption").get(exemption.ground) if exemption.ground else None
+    if ground is not None and not ground.in_force(on):
+        return "ground"
+    citation = exemption.citation
+    number = citation and _ORDER.search(fold(citation.number or citation.text or ""))
+    if number and number[1] in _REGULATION:
+        first, last = _REGULATION[number[1]]
+        if not first <= on <= last:
+            return "citation"
+    return None
+
+
+@rule(
+    "GK-ITM-015",
+    about=object,
+    requirements=("R-056", "R-008"),
+    severity=Severity.ERROR,
+    needs=(needs.COMPLETE, needs.ITEMS_AND_SOURCES),
+)
+def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
+    """An entry of a source list is neither in the item list nor exempted.
+
+    Why: what can be disclosed is disclosed: all but what a law or policy excepts is to be listed.
+
+    Instead: list the entry as an item that cites it; if it is excepted, list it with its exemption.
+    """
+    cited = {(source.list, source.entry) for _at, item in index.items for source in item.sources}
+    for at, lst in index.source_lists:
+        for i, entry in enumerate(lst.entries):
+            if (lst.list, entry.id) not in cited or not entry.id:
+                yield Fault(f"{at}/entries/{i}", {"entry": label(entry)})
+
+
+@rule(
+    "GK-ITM-016",
+    about=object,
+    requirements=("R-057",),
+    severity=Severity.WARNING,
+    needs=(needs.ITEMS_AND_SOURCES,),
+)
+def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
+    """An item's name, power type or department is not that of the source entry it cites.
+
+    An item that cites several entries agrees when one of them has the same.
+
+    Why: whoever looks an item up in the power list must find it again under the same name and department.
+
+    Instead: correct the item, or have the source list corrected.
+    """
+    listed = _source_entries(index.source_lists)
+    for at, item in index.items:
+        cited = [e for s in item.sources if s.list and s.entry for e in listed.get((s.list, s.entry), ())]
+        for member, of_source in _SHARED.items():
+            own = getattr(item, member)
+            theirs = [value for entry in cited if (value := getattr(entry, of_source))]
+            if own and theirs and fold(own) not in map(fold, theirs):
+                params = {"item": label(item), "field": member}
+                if member == "power_type":
+                    yield Fault(f"{at}/{member}", {**params, "power_type": (own, theirs[0])}, "power_type")
+                else:
+                    yield Fault(f"{at}/{member}", {**params, "value": own, "source": theirs[0]})
+
+
+_SHARED: Final = {"name": "name", "power_type": "power_type", "responsible_department": "department"}
+"""Member of an item → of a source entry."""

@@ -1,0 +1,73 @@
+"""服务公开的规则 — the link to the service item, the handling of a case. Source: notice 一(二)3, 三(三)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai_standard.item_list import Item
+from gongkai_standard.rules import needs
+from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.duration import is_vague, stated
+from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.placeholder import is_blank
+from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness
+
+
+@rule(
+    "GK-SVC-001",
+    about=Item,
+    requirements=("R-020",),
+    severity=Severity.WARNING,
+    applies=lambda index: any(item.power_type in SERVICES for _at, item in index.items),
+)
+def service_without_code(item: Item, index: Index) -> Iterator[Fault]:
+    """A permit, payment, confirmation or public-service item names no service item (政务服务事项编码).
+
+    Why: disclosure and service describe the same matter; the code is what joins them.
+
+    Instead: give the basic or implementing code (基本编码、实施编码) of the service item.
+    """
+    if item.power_type in SERVICES and is_blank(item.service_item_code) and item.exemption is None:
+        yield Fault("service_item_code")
+
+
+HANDLING: Final = ("handling_process", "handling_result")
+"""The stages that follow the guide."""
+
+
+def _has_services(index: Index) -> bool:
+    return "service" in index.disclosures or any(item.power_type in SERVICES for _at, item in index.items)
+
+
+@rule(
+    "GK-SVC-007",
+    about=Group,
+    requirements=("R-098",),
+    severity=Severity.WARNING,
+    met_needs=(needs.COMPLETE,),
+    applies=_has_services,
+)
+def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
+    """A service item shows nothing of how cases are handled (办事过程、办事结果), or not by when.
+
+    Why: whoever applied wants to see how far the case is and what came of it, in good time.
+
+    Instead: add entries for the process and the result, each with a time limit that can be counted.
+    """
+    for stage in HANDLING:
+        if "service" in group.stages:
+            yield from lacking(group, index, "service", stage)
+        elif (
+            index.complete
+            and group.item
+            and group.item.power_type in SERVICES
+            and not index.is_excused(group, "service", stage)
+        ):
+            yield Fault("", {"stage": stage})
+    for at, entry in group.entries:
+        if rule_on_vagueness(entry) == "GK-SVC-007":
+            limits = [limit for _i, limit in stated(entry)]
+            if limits and all(map(is_vague, limits)):
+                text = "；".join(limit.text for limit in limits if limit.text)
+                yield Fault(f"{at}/time_limits", {"stage": entry.stage, "text": text}, "vague", also=("R-030",))
