@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from gongkai_standard import channel, legal_basis, responsible_body, time_limit
@@ -20,6 +21,7 @@ from gongkai_standard.codecs.titles import day
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.location import pointer
 from gongkai_standard.terms import terms_of
 
 Place = tuple[str, Cell]
@@ -27,6 +29,9 @@ Place = tuple[str, Cell]
 
 Outcome = tuple[tuple[str, Any], ...]
 """Member and value, for every member that a text fills; `""` stands for the column itself, in `extra`."""
+
+Where = Callable[[], str]
+"""The place of the cell, for a note."""
 
 _LISTS: Final = frozenset(
     {"content", "basis", "time_limits", "responsible_body", "channels", "mode", "audience", "levels", "sources.list"}
@@ -55,39 +60,67 @@ class CellReader:
         self._read: list[dict[str, Outcome]] = [{} for _ in plan.fields]
         self._how = [self._reader(field) for field in plan.fields]
 
-    def members(self, record: Record) -> tuple[dict[str, Any], dict[str, str], list[Place]]:
-        """Members by name, the columns of no member by heading, and where each stands."""
+    def members(self, record: Record) -> tuple[dict[str, Any], dict[str, str]]:
+        """Members by name, and the columns of no member by heading."""
         members: dict[str, Any] = {}
         extra: dict[str, str] = {}
-        places: list[Place] = []
-        fields, row, cells, known = self._plan.fields, record.row, record.cells, self._read
+        known = self._read
         for position, text in record.texts.items():
-            field = fields[position]
             outcome = known[position].get(text)
             if outcome is None:
-                outcome = known[position][text] = self._how[position](field, text, self._at(record, position))
-            if not outcome:
-                continue
-            cell = cells.get(position) or (row, field.index)
+                outcome = self._outcome(record, position, text)
             for member, value in outcome:
-                if not member:
-                    heading = field.heading
-                    extra[heading] = f"{extra[heading]}\n{value}" if heading in extra else value
-                    places.append((_extra_end(heading), cell))
-                elif member in _LISTS:
-                    _extend(members, member, value, field, cell, places)
-                elif member not in members:
+                if member not in members and member:
                     members[member] = value
-                    places.append((f"/{member.replace('.', '/')}", cell))
                 else:
-                    extra[field.heading] = text
-                    places.append((_extra_end(field.heading), cell))
-        return members, extra, places
+                    self._again(members, extra, member, value, position, text)
+        return members, extra
+
+    def _again(
+        self, members: dict[str, Any], extra: dict[str, str], member: str, value: Any, position: int, text: str
+    ) -> None:
+        """A member that another column has filled: lists grow, other texts are kept under their heading."""
+        field = self._plan.fields[position]
+        if member in _LISTS:
+            members[member] += _new(value, members[member], field)
+        else:
+            said = text if member else value
+            extra[field.heading] = f"{extra[field.heading]}\n{said}" if field.heading in extra else said
+
+    def places(self, record: Record) -> Iterator[Place]:
+        """Where each member of a record stands. A member of ticks has a place for every tick."""
+        members: dict[str, Any] = {}
+        for position, text in record.texts.items():
+            field = self._plan.fields[position]
+            cell = record.cells.get(position) or (record.row, field.index)
+            for member, value in self._outcome(record, position, text):
+                have = members.get(member, ())
+                if not member or (have and member not in _LISTS):
+                    yield "/extra", cell
+                    yield f"/extra/{escaped(field.heading)}", cell
+                elif member in _LISTS:
+                    more = _new(value, have, field) if have else value
+                    yield f"/{member}", cell
+                    if field.codes or have:
+                        yield from ((f"/{member}/{index}", cell) for index in range(len(have), len(have) + len(more)))
+                    members[member] = have + more
+                else:
+                    members[member] = (value,)
+                    yield f"/{member.replace('.', '/')}", cell
+
+    def _outcome(self, record: Record, position: int, text: str) -> Outcome:
+        """What a text fills; nothing stands for empty lists."""
+        known = self._read[position]
+        if text not in known:
+            field = self._plan.fields[position]
+            found = self._how[position](field, text, lambda: self._at(record, position))
+            known[text] = tuple(one for one in found if one[1] != ())
+        return known[text]
 
     def _at(self, record: Record, position: int) -> str:
         return self._place(*(record.cells.get(position) or (record.row, self._plan.fields[position].index)))
 
-    def _reader(self, field: Field) -> Callable[[Field, str, str], Outcome]:
+    def _reader(self, field: Field) -> Callable[[Field, str, Where], Outcome]:
         member = field.member
         if field.number:
             return self._number
@@ -112,11 +145,11 @@ class CellReader:
 
     # -------------------------------------------------------------- one kind of column each
 
-    def _number(self, field: Field, text: str, place: str) -> Outcome:
+    def _number(self, field: Field, text: str, place: Where) -> Outcome:
         """A running number is the place in the list and nothing else; a code is kept."""
         return (("", text),) if field.inherits else ()
 
-    def _name(self, field: Field, text: str, place: str) -> Outcome:
+    def _name(self, field: Field, text: str, place: Where) -> Outcome:
         words, number = name(text)
         if number:
             self._notes.count(
@@ -127,7 +160,7 @@ class CellReader:
             )
         return ((field.member, words),)
 
-    def _tick(self, field: Field, text: str, place: str) -> Outcome:
+    def _tick(self, field: Field, text: str, place: Where) -> Outcome:
         mark = ticked(text)
         if mark is False:
             return ()
@@ -144,7 +177,7 @@ class CellReader:
         self._kept(field, text, place)
         return (("", text),)
 
-    def _audiences(self, field: Field, text: str, place: str) -> Outcome:
+    def _audiences(self, field: Field, text: str, place: Where) -> Outcome:
         found = []
         for word, chosen in words_of(text):
             code = code_of("audience", word)
@@ -158,21 +191,21 @@ class CellReader:
                 found.append(Audience(code=code) if code else Audience(text=tidy(word)))
         return ((field.member, tuple(found)),)
 
-    def _levels(self, field: Field, text: str, place: str) -> Outcome:
+    def _levels(self, field: Field, text: str, place: Where) -> Outcome:
         found = [levels_in(word) for word, chosen in words_of(text) if chosen]
         if not found or not all(found):
             self._kept(field, text, place)
             return (("", text),)
         return ((field.member, tuple(dict.fromkeys(level for levels in found for level in levels))),)
 
-    def _modes(self, field: Field, text: str, place: str) -> Outcome:
+    def _modes(self, field: Field, text: str, place: Where) -> Outcome:
         found = codes_in(self._plan.noun, field.member, text)
         if not found:
             self._kept(field, text, place)
             return (("", text),)
         return ((field.member, tuple(dict.fromkeys(found))),)
 
-    def _code(self, field: Field, text: str, place: str) -> Outcome:
+    def _code(self, field: Field, text: str, place: Where) -> Outcome:
         """A member that holds one code: a text of several, or of none, is kept under its heading."""
         found = codes_in(self._plan.noun, field.member, text)
         if len(found) == 1:
@@ -180,7 +213,7 @@ class CellReader:
         self._kept(field, text, place)
         return (("", text),)
 
-    def _source_lists(self, field: Field, text: str, place: str) -> Outcome:
+    def _source_lists(self, field: Field, text: str, place: Where) -> Outcome:
         """权责清单 is two lists in one."""
         codes = tuple(
             code.code
@@ -193,23 +226,23 @@ class CellReader:
         self._kept(field, text, place)
         return (("", text),)
 
-    def _citation(self, field: Field, text: str, place: str) -> Outcome:
+    def _citation(self, field: Field, text: str, place: Where) -> Outcome:
         found = legal_basis.parse(text)
         return ((field.member, found[0] if len(found) == 1 else LegalBasis(text=text)),)
 
-    def _ground(self, field: Field, text: str, place: str) -> Outcome:
+    def _ground(self, field: Field, text: str, place: Where) -> Outcome:
         """A ground is a code; other words are the citation of one."""
         code = code_of("exemption", text)
         return (("exemption.ground", code),) if code else self._citation(_CITATION, text, place)
 
-    def _date(self, field: Field, text: str, place: str) -> Outcome:
+    def _date(self, field: Field, text: str, place: Where) -> Outcome:
         found = day(text)
         if found:
             return ((field.member, found),)
         self._kept(field, text, place)
         return (("", text),)
 
-    def _yes(self, field: Field, text: str, place: str) -> Outcome:
+    def _yes(self, field: Field, text: str, place: Where) -> Outcome:
         mark = ticked(text)
         if mark is None:
             mark = True if _YES.fullmatch(text) else False if _NO.fullmatch(text) else None
@@ -218,19 +251,19 @@ class CellReader:
             return (("", text),)
         return ((field.member, mark),)
 
-    def _description(self, field: Field, text: str, place: str) -> Outcome:
+    def _description(self, field: Field, text: str, place: Where) -> Outcome:
         """A column that only says who the specific group is."""
         return (("audience", (_audience("specific_group", text, None),)),)
 
-    def _text(self, field: Field, text: str, place: str) -> Outcome:
+    def _text(self, field: Field, text: str, place: Where) -> Outcome:
         return ((field.member, text),)
 
-    def _kept(self, field: Field, text: str, place: str) -> None:
+    def _kept(self, field: Field, text: str, place: Where) -> None:
         self._notes.add(
             "text_kept",
             f"列“{field.heading}”的“{text[:40]}”不在代码表中,原文保留在 extra",
             f"{text[:40]!r} in column {field.heading!r} is no code of its list; the text is kept in extra",
-            place,
+            place(),
             "warning",
         )
 
@@ -243,7 +276,7 @@ _PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "responsible_body": responsible_body.parse,
 }
 
-_WORDS: Final[Mapping[str, Any]] = {
+_WORDS: Final[Mapping[str, Callable[[CellReader, Field, str, Where], Outcome]]] = {
     "audience": CellReader._audiences,
     "audience.description": CellReader._description,
     "levels": CellReader._levels,
@@ -257,23 +290,14 @@ _WORDS: Final[Mapping[str, Any]] = {
 }
 
 
-def _extra_end(heading: str) -> str:
-    return f"/extra/{heading.replace('~', '~0').replace('/', '~1')}"
+def escaped(heading: str) -> str:
+    """A heading as one part of a JSON pointer."""
+    return pointer((heading,))[1:]
 
 
-def _extend(
-    members: dict[str, Any], member: str, value: tuple[Any, ...], field: Field, cell: Cell, places: list[Place]
-) -> None:
-    if not value:
-        return
-    have = members.get(member, ())
-    if have and (member in _SET or field.codes):
-        value = tuple(one for one in value if one not in have)
-    if not have:
-        places.append((f"/{member}", cell))
-    if field.codes or have:
-        places += ((f"/{member}/{index}", cell) for index in range(len(have), len(have) + len(value)))
-    members[member] = have + value if have else value
+def _new(value: tuple[Any, ...], have: tuple[Any, ...], field: Field) -> tuple[Any, ...]:
+    """What a further column adds to a list: a code no second time."""
+    return tuple(one for one in value if one not in have) if field.codes or field.member in _SET else value
 
 
 def _valued(field: Field) -> Any:

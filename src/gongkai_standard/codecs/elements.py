@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +15,8 @@ _HAN: Final = re.compile(rf"(?P<n>[{_CHINESE}]{{1,3}})[、.．]\s*")
 _HAN_BRACKETED: Final = re.compile(rf"[(（](?P<n>[{_CHINESE}]{{1,3}})[)）]\s*[、.．]?\s*")
 _STYLES: Final = (_ARABIC, _BRACKETED, _CIRCLED, _HAN, _HAN_BRACKETED)
 
-_BULLET: Final = re.compile(r"[●•·○〇◆◇■□▪★☆▲➢➤✦※]\s*|[-—─*]\s*(?=[㐀-鿿])")
+_BULLETS: Final = frozenset("●•·○〇◆◇■□▪★☆▲➢➤✦※-—─*")
+_BULLET: Final = re.compile(r"[●•·○〇◆◇■□▪★☆▲➢➤✦※]\s*|(?:^|(?<=[\n；;]))\s*[-—─*]\s*(?=[㐀-鿿])")
 _ENDS: Final = " \t\r\n\u3000\xa0;；。，,"
 _SPACE: Final = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _OPEN: Final = re.compile(r"[(（\[【〔《〈“]")
@@ -29,11 +30,9 @@ _NAME_NUMBER: Final = re.compile(
 
 def tidy(text: str) -> str:
     """One line: white space beside a wide character goes, other white space becomes one blank."""
-    return " ".join(_SPACE.sub("", text.strip()).split()) if _has_space(text) else text
-
-
-def _has_space(text: str) -> bool:
-    return not text.isprintable() or " " in text or "\u3000" in text or "\xa0" in text
+    if text.isprintable() and " " not in text:
+        return text
+    return " ".join(_SPACE.sub("", text.strip()).split())
 
 
 @lru_cache(maxsize=8192)
@@ -77,21 +76,21 @@ def _numbered(text: str, style: re.Pattern[str]) -> Iterator[str]:
     begin, expected = 0, None
     for mark in style.finditer(text):
         number = _ordinal(mark["n"])
-        new_line = (
-            not text[: mark.start()].rstrip(" \t\u3000\xa0") or text[: mark.start()].rstrip(" \t\u3000\xa0")[-1] == "\n"
-        )
-        if expected is None or number == expected or (number == 1 and new_line):
+        if number == expected or expected is None or (number == 1 and _on_new_line(text, mark.start())):
             if expected is not None:
                 yield text[begin : mark.start()]
             begin, expected = mark.end(), number + 1
     yield text[begin:]
 
 
+def _on_new_line(text: str, at: int) -> bool:
+    return text[:at].rstrip(" \t\u3000\xa0").endswith("\n")
+
+
 def _bulleted(text: str, *, marked: bool) -> Iterator[str]:
-    begin: int | None = None
+    begin = 0
     for mark in _BULLET.finditer(text):
-        if begin is not None:
-            yield text[begin : mark.start()]
+        yield text[begin : mark.start()]
         begin = mark.start() if marked else mark.end()
     yield text[begin:]
 
@@ -107,15 +106,13 @@ def _lines(text: str) -> Iterator[str]:
     yield held
 
 
-def _clean(parts: Iterator[str] | list[str], *, marked: bool) -> tuple[str, ...]:
-    if marked:
-        return tuple(element for part in parts if (element := tidy(part.strip(_ENDS))))
-    return tuple(
-        element
-        for part in parts
-        if (
-            element := tidy(
-                _BULLET.sub("", part.strip(_ENDS), count=1) if _BULLET.match(part.strip(_ENDS)) else part.strip(_ENDS)
-            )
-        )
-    )
+def _clean(parts: Iterable[str], *, marked: bool) -> tuple[str, ...]:
+    """Without separators at the ends, nor a bullet at the beginning unless it is meant."""
+    found = []
+    for part in parts:
+        part = part.strip(_ENDS)
+        if not marked and part[:1] in _BULLETS:
+            part = _BULLET.sub("", part, count=1)
+        if part:
+            found.append(tidy(part))
+    return tuple(found)

@@ -73,7 +73,7 @@ def plain(grid: Grid) -> Cells:
     Ranges reach no further than the filled part of the grid. Of ranges that overlap the first one holds.
     """
     width = max((len(row) for row in grid.rows), default=0)
-    texts = [[text.strip() if text else "" for text in row] + [""] * (width - len(row)) for row in grid.rows]
+    texts = [[*map(str.strip, row), *[""] * (width - len(row))] for row in grid.rows]
     origins: dict[int, dict[int, Cell]] = {}
     hidden: list[tuple[int, int, str]] = []
     for top, left, bottom, right in _clipped(grid.merges, len(texts), width):

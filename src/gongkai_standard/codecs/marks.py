@@ -17,6 +17,7 @@ _UNTICKED: Final = re.compile(f"[{re.escape(_EMPTY)}]+")
 _WITH_WORDS: Final = re.compile(r"\s*[√✓✔☑■]+\s*(?P<words>\S.*)", re.S)
 _BOX: Final = re.compile(r"(?P<on>[√✓✔☑■●◆☒þ]|R(?=\s*[㐀-鿿]))|(?P<off>[□○〇◇☐◯◻]|£|[口](?=\s*[㐀-鿿]))")
 _DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
+_DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)
 
 
 def ticked(text: str) -> bool | None:
@@ -35,7 +36,7 @@ def beside_tick(text: str) -> str:
 
 def is_ditto(text: str) -> bool:
     """同上 and its signs: the value of the row above."""
-    return len(text) < 8 and fold(text) in _DITTO
+    return text[:1] in _DITTO_BEGINS and fold(text) in _DITTO
 
 
 def boxes(text: str) -> tuple[tuple[str, bool], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gongkai_standard.codecs.reading import Note, NoteLevel
 
@@ -21,11 +21,11 @@ class Notes:
         note = Note(code=code, level=level, message=message, message_en=message_en, place=place)
         self._found.setdefault((code, place, message), note)
 
-    def count(self, code: str, message: str, message_en: str, place: str, level: NoteLevel = "info") -> None:
+    def count(self, code: str, message: str, message_en: str, place: Callable[[], str]) -> None:
         """One decision that many cells share: the first place is told, and how many cells there are."""
         key = (code, "", message)
         if key not in self._found:
-            self._found[key] = Note(code=code, level=level, message=message, message_en=message_en, place=place)
+            self._found[key] = Note(code=code, message=message, message_en=message_en, place=place())
         self._counted[key] = self._counted.get(key, 0) + 1
 
     def __iter__(self) -> Iterator[Note]:

@@ -45,69 +45,203 @@ class State:
     __slots__ = ("above", "current", "group", "last", "pending")
 
     def __init__(self) -> None:
-        self.above: dict[str, tuple[str, Cell]] = {}
-        """Heading → the value that blank cells of the block stand for, and its cell."""
-        self.last: dict[str, str] = {}
-        """Heading → the last text, for 同上."""
+        self.above: dict[int, tuple[str, Cell]] = {}
+        """Position → the value that blank cells of the block stand for, and its cell."""
+        self.last: dict[int, str] = {}
+        """Position → the last text, for 同上."""
         self.group = ""
-        """Level one of the block, folded."""
+        """Level one of the block."""
         self.current: Record | None = None
-        self.pending: list[tuple[int, int, str]] = []
-        """Channel boxes and content lines that came before their record: position, row, text."""
+        self.pending: dict[int, tuple[int, str]] = {}
+        """Channel boxes and content lines that came before their record: position → row and text."""
 
 
 def records(table: Table, plan: Plan, state: State, notes: Notes) -> Iterator[Record]:
     """The records of a table in the order of its rows."""
-    fields = plan.fields
-    kinds = [_kind(field) for field in fields]
-    cells, place = table.cells, table.grid.place
-    first = table.header.bottom + 1
-    channels = next((i for i, f in enumerate(fields) if f.member == "channels" and not f.codes), -1)
-    if not table.continues:
-        state.current, state.pending = None, []
-    for row in table.rows:
-        texts, covered = cells.texts[row], cells.origins.get(row)
-        found: dict[int, str] = {}
-        refs: dict[int, Cell] = {}
+    return _Rows(table, plan, state, notes).records()
+
+
+class _Rows:
+    """Walking the rows of one table."""
+
+    def __init__(self, table: Table, plan: Plan, state: State, notes: Notes) -> None:
+        self._table = table
+        self._fields = plan.fields
+        self._state = state
+        self._notes = notes
+        self._kinds = [_kind(field) for field in plan.fields]
+        self._steps = [
+            (position, field.index, kind)
+            for position, (field, kind) in enumerate(zip(plan.fields, self._kinds, strict=True))
+            if field.index < table.cells.width
+        ]
+        self._channels = self._position("channels")
+        self._level_one = self._position("level_one")
+        self._names = [position for position, kind in enumerate(self._kinds) if kind == _NAME]
+        self._inheriting = [position for position, field in enumerate(plan.fields) if field.inherits and not field.codes]
+        self._outer = [
+            position for position, kind in enumerate(self._kinds) if kind == _GROUP and position != self._level_one
+        ]
+        """Columns that group the blocks themselves: the domain, and what stands left of level one."""
+
+    def _position(self, member: str) -> int:
+        return next((i for i, f in enumerate(self._fields) if f.member == member and not f.codes), -1)
+
+    def records(self) -> Iterator[Record]:
+        cells, state = self._table.cells, self._state
+        if not self._table.continues:
+            state.current, state.pending = None, {}
+        for row in self._table.rows:
+            covered = cells.origins.get(row)
+            found: dict[int, str] = {}
+            refs: dict[int, Cell] = {}
+            if covered is None:
+                own = self._plain_row(row, cells.texts[row], found)
+            else:
+                own = self._merged_row(row, cells.texts[row], covered, found, refs)
+            substance = own & ~_NUMBER
+            if not substance:
+                continue
+            if not substance & ~_ADDED and not self._begins_anew(substance, found):
+                self._add(found, refs, row)
+            elif substance == _GROUP and not any(self._kinds[p] & ~(_NUMBER | _GROUP) for p in found):
+                self._open_group(found, refs, row)
+            else:
+                if state.current is not None:
+                    yield state.current
+                self._inherit(found, refs, row)
+                state.current = Record(row, found, refs)
+                if state.pending:
+                    self._take_pending(state.current)
+        if state.current is not None:
+            yield state.current
+            state.current = None
+
+    def _plain_row(self, row: int, texts: list[str], found: dict[int, str]) -> int:
+        """A row that no merged range touches. Answers which kinds of columns it fills."""
         own = 0
-        for position, field in enumerate(fields):
-            column = field.index
-            text = texts[column] if column < len(texts) else ""
+        for position, column, kind in self._steps:
+            text = texts[column]
+            if text:
+                own |= kind
+                found[position] = self._ditto(position, text, row) if len(text) < 8 and is_ditto(text) else text
+        return own
+
+    def _merged_row(
+        self, row: int, texts: list[str], covered: dict[int, Cell], found: dict[int, str], refs: dict[int, Cell]
+    ) -> int:
+        """The same for a row in merged ranges: what begins above is not the row's own."""
+        own, first = 0, self._table.header.bottom + 1
+        for position, column, kind in self._steps:
+            text = texts[column]
             if not text:
                 continue
-            if covered is not None and column in covered:
-                origin = covered[column]
-                if origin[0] < first or (origin[1] != column and not field.codes):
-                    continue
-                refs[position] = origin
+            origin = covered.get(column)
+            if origin is None:
+                own |= kind
+                found[position] = self._ditto(position, text, row) if len(text) < 8 and is_ditto(text) else text
+            elif origin[0] >= first and (origin[1] == column or self._fields[position].codes):
                 if origin[0] == row:
-                    own |= kinds[position]
+                    own |= kind
+                found[position], refs[position] = text, origin
+        return own
+
+    def _ditto(self, position: int, text: str, row: int) -> str:
+        above = self._state.last.get(position)
+        if above is None:
+            return text
+        field = self._fields[position]
+        self._notes.count(
+            "ditto_filled",
+            f"列“{field.heading}”的“同上”按上一行的内容读取",
+            f"ditto in column {field.heading!r} read as the text of the row above",
+            lambda: self._table.grid.place(row, field.index),
+        )
+        return above
+
+    def _begins_anew(self, substance: int, found: dict[int, str]) -> bool:
+        """Content and channels of its own, and the channels are those of the record above again: a new record."""
+        record = self._state.current
+        if substance & (_CONTENT | _CHANNELS) != _CONTENT | _CHANNELS or record is None:
+            return False
+        return _repeats(found[self._channels], record.texts.get(self._channels, ""))
+
+    def _add(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
+        """Give the texts of a row to the record above; those that can only belong to the next one wait for it."""
+        record, pending = self._state.current, self._state.pending
+        for position, text in found.items():
+            field = self._fields[position]
+            if position in refs or field.number:
+                continue
+            if record is None or pending or self._is_next(position, text, record):
+                at, held = pending.get(position, (row, ""))
+                pending[position] = (at, f"{held}\n{text}" if held else text)
+            elif position in record.texts:
+                record.texts[position] += f"\n{text}"
             else:
-                own |= kinds[position]
-                if len(text) < 8 and is_ditto(text):
-                    text = _ditto(field, text, state, notes, place(row, column))
-            found[position] = text
-        substance = own & ~_NUMBER
-        if not substance:
-            continue
-        record = state.current
-        if not substance & ~_ADDED and not _begins_anew(substance, found.get(channels, ""), record, channels):
-            _add(record, found, refs, row, fields, state)
-            continue
-        if substance == _GROUP and not any(kinds[p] & ~(_NUMBER | _GROUP) for p in found):
-            _open_group(found, refs, row, fields, state)
-            continue
-        if record is not None:
-            yield record
-        _inherit(found, refs, row, fields, kinds, state, notes, place)
-        state.current = record = Record(row, found, refs)
-        for position, at, text in state.pending:
-            found[position] = f"{text}\n{found[position]}" if position in found else text
-            refs[position] = (at, fields[position].index)
-        state.pending = []
-    if state.current is not None:
-        yield state.current
-        state.current = None
+                record.texts[position] = text
+                record.cells[position] = (row, field.index)
+
+    def _is_next(self, position: int, text: str, record: Record) -> bool:
+        """A box that the record has already is the first of the next record."""
+        return position == self._channels and bool(boxes(text)) and _repeats(text, record.texts.get(position, ""))
+
+    def _take_pending(self, record: Record) -> None:
+        for position, (row, text) in self._state.pending.items():
+            own = record.texts.get(position)
+            record.texts[position] = f"{text}\n{own}" if own else text
+            record.cells[position] = (row, self._fields[position].index)
+        self._state.pending = {}
+
+    def _open_group(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
+        """A row that only names a block: the rows below are in it."""
+        if self._level_one in found:
+            self._new_block(found[self._level_one])
+        for position, text in found.items():
+            if self._fields[position].inherits:
+                self._state.above[position] = (text, refs.get(position) or (row, self._fields[position].index))
+
+    def _new_block(self, level_one: str) -> bool:
+        """Whether this is another level one; nothing is inherited from the block before but what groups blocks."""
+        state = self._state
+        if level_one == state.group or fold(name(level_one)[0]) == fold(name(state.group)[0]):
+            return False
+        state.group = level_one
+        state.above = {position: state.above[position] for position in self._outer if position in state.above}
+        return True
+
+    def _inherit(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
+        """Fill the blanks that stand for the value above, and remember what the rows below may need."""
+        state, fields = self._state, self._fields
+        another = self._level_one in found and self._new_block(found[self._level_one])
+        same_item = not another and not any(position in found for position in self._names)
+        above = state.above
+        for position in self._inheriting:
+            self._fill(position, found, refs, row)
+        for position in self._names:
+            if same_item:
+                self._fill(position, found, refs, row)
+            elif position not in found:
+                above.pop(position, None)
+        state.last.update(found)
+        for position in (*self._inheriting, *self._names):
+            if position in found:
+                above[position] = (found[position], refs.get(position) or (row, fields[position].index))
+
+    def _fill(self, position: int, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
+        if position in found:
+            return
+        held = self._state.above.get(position)
+        if held is None:
+            return
+        found[position], refs[position] = held
+        field = self._fields[position]
+        self._notes.count(
+            "blank_inherited",
+            f"列“{field.heading}”的空白按上方同块的内容读取",
+            f"blanks of column {field.heading!r} read as the value above in the same block",
+            lambda: self._table.grid.place(row, field.index),
+        )
 
 
 def _kind(field: Field) -> int:
@@ -119,133 +253,15 @@ def _kind(field: Field) -> int:
         return _NAME
     if field.member == "content":
         return _CONTENT
-    if field.member == "channels":
+    if field.member == "channels" and not field.codes:
         return _CHANNELS
     return _OTHER if field.member else _EXTRA
 
 
-def _ditto(field: Field, text: str, state: State, notes: Notes, place: str) -> str:
-    above = state.last.get(field.heading)
-    if above is None:
-        return text
-    notes.count(
-        "ditto_filled",
-        f"列“{field.heading}”的“同上”按上一行的内容读取",
-        f"ditto in column {field.heading!r} read as the text of the row above",
-        place,
-    )
-    return above
-
-
-def _begins_anew(substance: int, channels: str, record: Record | None, position: int) -> bool:
-    """Content and channels of their own, and the channels are those of the record above again: a new record."""
-    if substance & (_CONTENT | _CHANNELS) != _CONTENT | _CHANNELS or record is None:
-        return False
-    return _repeats(channels, record.texts.get(position, ""))
-
-
 def _repeats(channels: str, above: str) -> bool:
     """Whether the first channel of a text stands in the one above already."""
-    names = [fold(word) for word, _ in boxes(channels)] or [fold(channels.split("\n")[0])]
-    return bool(above) and names[0] in {fold(word) for word, _ in boxes(above)} | {fold(w) for w in above.split("\n")}
+    return bool(above) and _channel_names(channels)[0] in _channel_names(above)
 
 
-def _add(
-    record: Record | None,
-    found: dict[int, str],
-    refs: dict[int, Cell],
-    row: int,
-    fields: tuple[Field, ...],
-    state: State,
-) -> None:
-    """Give the texts of a row to the record above; those that can only belong to the next one wait for it."""
-    for position, text in found.items():
-        field = fields[position]
-        if position in refs or field.number:
-            continue
-        waits = (
-            record is None
-            or bool(state.pending)
-            or (field.member == "channels" and bool(boxes(text)) and _repeats(text, record.texts.get(position, "")))
-        )
-        if waits:
-            for index, (other, at, held) in enumerate(state.pending):
-                if other == position:
-                    state.pending[index] = (other, at, f"{held}\n{text}")
-                    break
-            else:
-                state.pending.append((position, row, text))
-        elif record is not None:
-            if position in record.texts:
-                record.texts[position] += f"\n{text}"
-            else:
-                record.texts[position] = text
-                record.cells[position] = (row, field.index)
-
-
-def _open_group(
-    found: dict[int, str], refs: dict[int, Cell], row: int, fields: tuple[Field, ...], state: State
-) -> None:
-    """A row that only names a block: the rows below are in it."""
-    for position, text in found.items():
-        field = fields[position]
-        if field.member == "level_one":
-            _new_block(text, state)
-        if field.inherits:
-            state.above[field.heading] = (text, refs.get(position, (row, field.index)))
-
-
-def _new_block(level_one: str, state: State) -> None:
-    """Another level one: nothing is inherited from the block before."""
-    group = fold(name(level_one)[0])
-    if group != state.group:
-        state.group = group
-        state.above.clear()
-
-
-def _inherit(
-    found: dict[int, str],
-    refs: dict[int, Cell],
-    row: int,
-    fields: tuple[Field, ...],
-    kinds: list[int],
-    state: State,
-    notes: Notes,
-    place: object,
-) -> None:
-    """Fill the blanks that stand for the value above, and remember what the rows below may need."""
-    level_one = next((p for p, f in enumerate(fields) if f.member == "level_one" and p in found), None)
-    grouped = {p: found[p] for p in found if kinds[p] == _GROUP}
-    same_item = not any(kinds[p] == _NAME for p in found)
-    if level_one is not None:
-        kept = {h: v for h, v in state.above.items() if h in {fields[p].heading for p in grouped} or _outer(fields, h)}
-        before = state.group
-        _new_block(found[level_one], state)
-        if state.group != before:
-            state.above.update({h: v for h, v in kept.items() if _outer(fields, h)})
-            same_item = False
-    for position, field in enumerate(fields):
-        text = found.get(position)
-        named = kinds[position] == _NAME
-        if text:
-            cell = refs.get(position, (row, field.index))
-            state.last[field.heading] = text
-            if field.inherits or named:
-                state.above[field.heading] = (text, cell)
-        elif (field.inherits and not field.codes) or (named and same_item):
-            above = state.above.get(field.heading)
-            if above is not None:
-                found[position], refs[position] = above
-                notes.count(
-                    "blank_inherited",
-                    f"列“{field.heading}”的空白按上方同块的内容读取",
-                    f"blanks of column {field.heading!r} read as the value above in the same block",
-                    place(row, field.index),  # type: ignore[operator]
-                )
-        elif named:
-            state.above.pop(field.heading, None)
-
-
-def _outer(fields: tuple[Field, ...], heading: str) -> bool:
-    """Columns that group the blocks themselves: the domain, and what stands left of level one."""
-    return any(f.heading == heading and (f.member == "domain" or (not f.member and f.inherits)) for f in fields)
+def _channel_names(text: str) -> list[str]:
+    return [fold(word) for word, _ in boxes(text)] or [fold(line) for line in text.split("\n")]

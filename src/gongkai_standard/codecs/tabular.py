@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from attrs import define, field
 
 from gongkai_standard.catalogue import Catalogue, Entry, Section
-from gongkai_standard.codecs.cellwise import CellReader, Place, demands_channels
+from gongkai_standard.codecs.cellwise import CellReader, demands_channels
 from gongkai_standard.codecs.fields import Plan, settle
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.headings import Header
@@ -57,10 +57,9 @@ class _Row:
     """One entry or item and where it stands."""
 
     value: Any
-    grid: Grid
-    plan: Plan
-    row: int
-    places: list[Place]
+    table: _Told
+    reader: CellReader
+    record: Record
 
 
 @define(eq=False)
@@ -79,12 +78,10 @@ class Tabular:
         places = {pointer: place for pointer, place in self._lines if place}
         for pointer, rows in self._lists:
             for index, row in enumerate(rows):
-                base, place = f"{pointer}/{index}", row.grid.place
-                places[base] = place(row.row, row.plan.fields[0].index)
-                for end, cell in row.places:
+                base, place = f"{pointer}/{index}", row.table.table.grid.place
+                places[base] = place(row.record.row, row.table.plan.fields[0].index)
+                for end, cell in row.reader.places(row.record):
                     places.setdefault(base + end, place(*cell))
-                    if end.startswith("/extra/"):
-                        places.setdefault(f"{base}/extra", place(*cell))
         return places
 
     def blanks(self) -> Mapping[str, str]:
@@ -92,11 +89,10 @@ class Tabular:
         places: dict[str, str] = {}
         for pointer, rows in self._lists:
             for index, row in enumerate(rows):
-                printed = {end.split("/")[1] for end, _ in row.places}
-                for column in row.plan.fields:
-                    member = column.member.partition(".")[0]
-                    if member and member not in printed:
-                        places.setdefault(f"{pointer}/{index}/{member}", row.grid.place(row.row, column.index))
+                for column in row.table.plan.fields:
+                    if column.member:
+                        at = f"{pointer}/{index}/{column.member.partition('.')[0]}"
+                        places.setdefault(at, row.table.table.grid.place(row.record.row, column.index))
         return places
 
 
@@ -469,11 +465,11 @@ class _Assembly:
             reader = CellReader(table.plan, legend=legend, notes=self._notes, place=grid.place)
             make = _MAKERS[table.noun]
             for record in records(table.table, table.plan, state, self._notes):
-                members, extra, places = reader.members(record)
+                members, extra = reader.members(record)
                 if "domain" not in members and table.domain and table.noun is not SourceEntry:
                     members["domain"] = table.domain
                 derived = derived or "id" not in members
-                rows.append(_Row(make(members, extra, ids), grid, table.plan, record.row, places))
+                rows.append(_Row(make(members, extra, ids), table, reader, record))
         if derived:
             self._notes.add(
                 "ids_derived",

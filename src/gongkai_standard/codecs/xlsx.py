@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from gongkai_standard.codecs import package, tabular
+from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
@@ -24,15 +25,26 @@ from gongkai_standard.errors import Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")
 
-_CELL: Final = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_FAR_CELL: Final = re.compile(rb'\br="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"[^>]*(?<!/)>')
+_HARMLESS: Final = {"rows": 100_000, "columns": 26, "cells": 2_600_000}
+"""What the parser may make room for before rows and cells are counted."""
 _REPEATED: Final = re.compile(
     rb'number-(columns|rows)-repeated="([0-9]+)"[^>]*(?<!/)>(?!\s*<table:table-cell[^>]*/>\s*</)'
 )
 _ESCAPED_RETURN: Final = "_x000D_"
 
 
-def loads(data: bytes, *, format: str = "xlsx", profile: str | None = None, limits: Limits = DEFAULT) -> Reading:
+def loads(
+    data: bytes,
+    *,
+    format: str = "xlsx",
+    profile: str | None = None,
+    limits: Limits = DEFAULT,
+    pause_gc: bool = True,
+) -> Reading:
     """The document in a workbook.
+
+    `pause_gc`: whether the garbage collector of the process waits until the workbook is read.
 
     Raises UnreadableError when the bytes are no workbook or hold nothing, LimitExceededError beyond the limits.
     """
@@ -45,17 +57,18 @@ def loads(data: bytes, *, format: str = "xlsx", profile: str | None = None, limi
         )
     if content.format != "xls":
         _check_parts(data, content.format, limits)
-    notes = Notes()
-    grids = list(_grids(data, limits, notes))
-    if not any(any(any(row) for row in grid.rows) for grid in grids):
-        raise UnreadableError(
-            Problem(
-                message="工作簿是空的:所有工作表都没有内容",
-                message_en="the workbook is empty: no sheet holds anything",
-                place="、".join(grid.name for grid in grids[:5]),
+    with paused(pause_gc):
+        notes = Notes()
+        grids = list(_grids(data, limits, notes))
+        if not any(any(map(any, grid.rows)) for grid in grids):
+            raise UnreadableError(
+                Problem(
+                    message="工作簿是空的:所有工作表都没有内容",
+                    message_en="the workbook is empty: no sheet holds anything",
+                    place="、".join(grid.name for grid in grids[:5]),
+                )
             )
-        )
-    return tabular.reading(grids, data, format=content.format, profile=profile, notes=notes)
+        return tabular.reading(grids, data, format=content.format, profile=profile, notes=notes)
 
 
 # ------------------------------------------------------------------ before parsing
@@ -74,15 +87,13 @@ def _check_parts(data: bytes, format: str, limits: Limits) -> None:
 
 
 def _check_reach(sheet: bytes, name: str, limits: Limits) -> None:
-    columns: set[bytes] = set()
-    last = count = 0
-    for column, row in _CELL.findall(sheet):
-        columns.add(column)
-        last = max(last, int(row))
-        count += 1
-    width = max(map(_column_number, columns), default=0)
-    for limit, found in (("rows", last), ("columns", width), ("cells", max(count, last * width))):
-        if found > getattr(limits, limit):
+    """How far the filled cells reach to the right and down; only cells far out are looked at."""
+    width, last = 26, 100_000
+    for near, far, row in _FAR_CELL.findall(sheet):
+        width = max(width, _column_number(near or far))
+        last = max(last, int(row or 0))
+    for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
+        if found > max(getattr(limits, limit), _HARMLESS[limit]):
             raise exceeded(limit, found, limits, place=name)
 
 
@@ -170,12 +181,12 @@ def _grid(sheet: Any, name: str, limits: Limits) -> Grid:
 def _tidy(rows: list[list[str]], limits: Limits, place: Callable[[int, int], str]) -> None:
     """Line ends as one character; no text longer than allowed."""
     for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if len(text) > 7:
-                if len(text) > limits.text:
-                    raise exceeded("text", len(text), limits, place=place(number, column))
-                if "\r" in text or _ESCAPED_RETURN in text:
-                    row[column] = text.replace(_ESCAPED_RETURN, "\r").replace("\r\n", "\n").replace("\r", "\n")
+        if max(map(len, row), default=0) > limits.text:
+            column, text = max(enumerate(row), key=lambda cell: len(cell[1]))
+            raise exceeded("text", len(text), limits, place=place(number, column))
+        joined = "".join(row)
+        if "\r" in joined or _ESCAPED_RETURN in joined:
+            row[:] = [t.replace(_ESCAPED_RETURN, "\r").replace("\r\n", "\n").replace("\r", "\n") for t in row]
 
 
 def _placer(name: str, top: int, left: int) -> Callable[[int, int], str]:
