@@ -1,0 +1,170 @@
+"""规范文本: each text of the standard is one value, and rules read it instead of naming it."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import fields
+
+from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.checking import check
+from gongkai_standard.codecs.structure import structure
+from gongkai_standard.codelists import code_list, code_list_names
+from gongkai_standard.errors import UnknownNameError
+from gongkai_standard.profiles import DEFAULT, PROFILES, profile
+from gongkai_standard.rules.profile import Profile
+from gongkai_standard.rules.registry import RULES
+
+each_profile = pytest.mark.parametrize("text", PROFILES.values(), ids=list(PROFILES))
+
+
+class TestLookUp:
+    """A profile is found by its name."""
+
+    def test_by_name(self) -> None:
+        """Each value stands under its own name."""
+        assert [profile(name).name for name in PROFILES] == list(PROFILES)
+
+    def test_the_default_is_the_notice(self) -> None:
+        """豫政办〔2017〕98号 is meant where nothing is said."""
+        assert profile(DEFAULT).source == "豫政办〔2017〕98号"
+
+    def test_an_unknown_name_is_an_error_that_lists_the_names(self) -> None:
+        """Whoever misspells a name reads the right ones, in both languages."""
+        with pytest.raises(UnknownNameError) as caught:
+            profile("henan-1917")
+        (problem,) = caught.value.problems
+        assert "henan-1917" in problem.message
+        assert all(name in problem.message and name in problem.message_en for name in PROFILES)
+
+
+class TestValues:
+    """What the values name exists."""
+
+    @each_profile
+    def test_elements_are_members_of_an_entry(self, text: Profile) -> None:
+        """Except `name`, which stands for the levels that name the item."""
+        members = {a.name for a in fields(Entry)} | {"name"}
+        assert text.required <= members
+        assert set(text.recommended) <= members
+        assert not text.required & set(text.recommended)
+
+    @each_profile
+    def test_rules_exist(self, text: Profile) -> None:
+        """A text puts no rule in force that nobody wrote."""
+        assert (text.rules or frozenset()) <= RULES.keys()
+
+    @each_profile
+    def test_code_lists_exist_and_hold_the_domains(self, text: Profile) -> None:
+        """The lists are there, and the domains that every unit covers are codes of the text's own list."""
+        assert {*text.code_lists, *text.code_lists.values()} <= set(code_list_names())
+        domains = code_list(text.code_lists.get("domain", "domain"))
+        assert all(domain in domains for domain in text.domains)
+
+    def test_the_notice_names_eight_domains(self) -> None:
+        """二: 就业创业、社会救助、社会保险、户籍管理、医疗卫生、涉农补贴、城市综合执法、养老服务8个领域."""
+        named = [code_list("domain").get(domain) for domain in profile("henan-2017").domains]
+        assert [code.zh for code in named if code] == [
+            "就业创业",
+            "社会救助",
+            "社会保险",
+            "户籍管理",
+            "医疗卫生",
+            "涉农补贴",
+            "城市综合执法",
+            "养老服务",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "element", "demanded"),
+        [
+            ("henan-2017", "extent", True),
+            ("henan-2017", "stage", True),
+            ("henan-2017", "basis", False),
+            ("national-2017", "basis", True),
+            ("national-2017", "audience", False),
+            ("national-2017", "extent", False),
+            ("national-2019", "audience", True),
+            ("national-2019", "mode", True),
+            ("national-2019", "disclosure", False),
+            ("henan-2020", "audience", True),
+        ],
+    )
+    def test_each_text_demands_its_own_elements(self, name: str, element: str, demanded: bool) -> None:
+        """等要素 of the notice, and what 国办发〔2017〕42号 and 〔2019〕54号 name instead."""
+        assert (element in profile(name).required) is demanded
+
+
+class TestIndependence:
+    """Rules are given the profile and never ask which one it is."""
+
+    @pytest.mark.parametrize("module", sorted({rule.find.__module__ for rule in RULES.values()}))
+    def test_no_rule_names_a_profile(self, module: str) -> None:
+        """No module of rules holds a profile's name in its code or imports the values."""
+        source = Path(str(importlib.import_module(module).__file__)).read_text(encoding="utf-8")
+        tree = ast.parse(source)
+        assert "gongkai_standard.profiles" not in source
+        docstrings = {
+            ast.get_docstring(node, clean=False)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        }
+        texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        assert not [text for text in texts - docstrings if any(name in text for name in PROFILES)]
+
+
+def _county_entry(number: int, **members: Any) -> dict[str, Any]:
+    """One row as the national tables of 2019 print it."""
+    return {
+        "id": f"x{number}",
+        "domain": "social_assistance",
+        "level_one": "最低生活保障",
+        "level_two": f"办事指南{number}",
+        "content": ["办理事项", "办理条件", "申请材料"],
+        "basis": [{"text": "《社会救助暂行办法》(国务院令第649号)"}],
+        "time_limits": [{"text": "制定或获取信息之日起10个工作日内", "kind": "within", "trigger": "made_or_obtained",
+                         "quantity": 10, "unit": "working_day"}],
+        "responsible_body": ["县级民政部门"],
+        "channels": [{"code": "government_website", "obligation": "chosen"},
+                     {"code": "notice_board", "obligation": "not_chosen"}],
+        "mode": ["proactive"],
+        "audience": [{"code": "whole_society"}],
+        "levels": ["county", "township"],
+        **members,
+    }  # fmt: skip
+
+
+def _county_table(*entries: dict[str, Any]) -> Catalogue:
+    document = structure({"gongkai": "1.0", "kind": "catalogue", "profile": "national-2019", "entries": list(entries)})
+    assert isinstance(document, Catalogue)
+    return document
+
+
+class TestCountyTable:
+    """国办发〔2019〕54号: 名称、内容、依据、时限、主体、方式、渠道、公开对象, and no more."""
+
+    @pytest.mark.parametrize("name", ["national-2019", "henan-2020"])
+    def test_a_table_with_all_elements_has_no_findings(self, name: str) -> None:
+        """It is not asked for the disclosures, stages, extents, power types and departments of 2017."""
+        report = check(_county_table(_county_entry(1), _county_entry(2)), profile=name)
+        assert report.findings == ()
+        assert report.conformance["R-062"].state == "not_applicable"
+        assert report.conformance["R-064"].state == "met"
+
+    @pytest.mark.parametrize("member", sorted(profile("national-2019").required - {"name"}))
+    def test_each_element_is_demanded_once(self, member: str) -> None:
+        """One element less, one finding more, an error at its place."""
+        lacking = _county_entry(2)
+        del lacking[member]
+        report = check(_county_table(_county_entry(1), lacking))
+        assert [(f.at, f.severity) for f in report.findings] == [(f"/entries/1/{member}", "error")]
+
+    def test_the_notice_asks_for_more(self) -> None:
+        """Under henan-2017 the same table lacks disclosure, stage and extent."""
+        report = check(_county_table(_county_entry(1)), profile="henan-2017")
+        missing = {f.at for f in report.findings if f.severity == "error" and f.at.startswith("/entries")}
+        assert missing == {"/entries/0/disclosure", "/entries/0/stage", "/entries/0/extent"}
