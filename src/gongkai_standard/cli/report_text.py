@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -72,9 +73,23 @@ def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
             nowhere.append(finding)
         else:
             sheets.setdefault(finding.cell.rpartition("!")[0], []).append(finding)
+    for found in sheets.values():
+        found.sort(key=_order)
     if nowhere:
         sheets.setdefault("", []).extend(nowhere)
     return sheets
+
+
+_COLUMN_ROW: Final = re.compile("(?P<column>[A-Z]+)(?P<row>[0-9]+)")
+
+
+def _order(finding: Finding) -> tuple[int, ...]:
+    """Row, then column; of `12:5` and `table 1 row 5 col 3` the numbers as they come."""
+    cell = _cell(finding)
+    spot = _COLUMN_ROW.fullmatch(cell)
+    if spot:
+        return int(spot["row"]), len(spot["column"]), *map(ord, spot["column"])
+    return tuple(map(int, re.findall("[0-9]+", cell)))
 
 
 def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
@@ -93,7 +108,7 @@ def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
             lang,
             clause=clause_name(finding.clause, lang),
             phrase=finding.phrase,
-            requirements="、".join(finding.requirements),
+            requirements=("、" if zh else ", ").join(finding.requirements),
             rule=finding.rule,
         )
         _line(page, Text(clause, style="dim"), indent=margin)
