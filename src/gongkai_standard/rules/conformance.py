@@ -61,7 +61,7 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[s
 def _of_rule(rule: Rule, index: Index) -> State:
     """What the silence of one rule says."""
     missing = needs.missing(rule.needs, index)
-    if missing is None and not index.subjects[rule.about]:
+    if missing is None and not index.subjects(rule.about):
         missing = _SUBJECT_NEEDS[rule.about]
     if missing is not None:
         return _because("not_checked", missing)

@@ -14,7 +14,7 @@ from gongkai_standard.location import enclosing
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules import conformance, needs
 from gongkai_standard.rules._rule import Fault, Rule, Severity
-from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.index import NOUNS, Index, label
 from gongkai_standard.rules.messages import EN, ZH, message, render
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
@@ -34,11 +34,11 @@ def faults(index: Index, hushed: set[str]) -> Iterator[tuple[Rule, str, Any, Fau
     """
     running = [rule for rule in RULES.values() if runs(rule, index)]
     hidden = _hidden(index)
-    for about, subjects in index.subjects.items():
+    for about in NOUNS:
         bound = [(rule, rule.find) for rule in running if rule.about is about]
         if not bound:
             continue
-        for at, subject in subjects:
+        for at, subject in index.subjects(about):
             for rule, find in bound:
                 for fault in find(subject, index):
                     place = fault.at if fault.at.startswith("/") else f"{at}/{fault.at}" if fault.at else at

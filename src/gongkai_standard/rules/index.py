@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -75,7 +75,7 @@ def withheld(entry: Entry) -> bool:
 class Index:
     """What the rules may ask about the whole document.
 
-    `subjects` maps each noun to its `(pointer, value)` pairs, in the order of the document.
+    What few rules ask for is made on first use.
     """
 
     def __init__(
@@ -104,19 +104,12 @@ class Index:
         self._codes = _Codes(profile, as_of)
         self.misshapen: list[Misshapen] = list(misshapen(document))
 
-    @cached_property
-    def subjects(self) -> Mapping[type, list[tuple[str, Any]]]:
-        """Noun → where and what, for every noun that a rule can be about."""
-        return {
-            object: [("", self.document)],
-            Compendium: [("", self.document)] if self.is_compendium else [],
-            ItemList: self.item_lists,
-            SourceList: self.source_lists,
-            Catalogue: self.catalogues,
-            Item: self.items,
-            Entry: self.entries,
-            Group: self.groups,
-        }
+    def subjects(self, noun: type) -> list[tuple[str, Any]]:
+        """Where and what, in the order of the document, for one of `NOUNS`."""
+        if noun is object or (noun is Compendium and self.is_compendium):
+            return [("", self.document)]
+        found: list[tuple[str, Any]] = getattr(self, _HELD_IN[noun]) if noun in _HELD_IN else []
+        return found
 
     @cached_property
     def publisher(self) -> Publisher | None:
@@ -241,6 +234,20 @@ class _Codes(dict[str, frozenset[str]]):
         listed = codes.codes if self._as_of is None else codes.in_force(self._as_of)
         self[name] = found = frozenset(code.code for code in listed)
         return found
+
+
+_HELD_IN: Final[Mapping[type, str]] = {
+    ItemList: "item_lists",
+    SourceList: "source_lists",
+    Catalogue: "catalogues",
+    Item: "items",
+    Entry: "entries",
+    Group: "groups",
+}
+"""Noun → the attribute of the index that holds its `(pointer, value)` pairs."""
+
+NOUNS: Final[tuple[type, ...]] = (object, Compendium, *_HELD_IN)
+"""What a rule can be about, in the order in which the rules run."""
 
 
 def _of(document: Document, noun: type, member: str) -> list[tuple[str, Any]]:

@@ -154,12 +154,12 @@ def id_missing_or_repeated(_: object, index: Index) -> Iterator[Fault]:
     for each in (index.items, index.entries):
         seen: set[str] = set()
         for at, one in each:
-            if is_blank(one.id):
-                yield Fault(f"{at}/id", {"item": label(one)})
-            elif one.id in seen:
-                yield Fault(f"{at}/id", {"item": label(one), "id": one.id}, "repeated")
+            id = one.id  # noqa: A001 - the member's own name
+            if not id or id in seen or id.isspace():
+                params = {"item": label(one)}
+                yield Fault(f"{at}/id", {**params, "id": id}, "repeated") if id in seen else Fault(f"{at}/id", params)
             else:
-                seen.add(one.id)
+                seen.add(id)
 
 
 @rule("GK-ITM-008", about=Item, requirements=("R-049",), severity=Severity.WARNING)

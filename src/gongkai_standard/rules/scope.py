@@ -50,9 +50,7 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
 
     Instead: state the phase: pilot for the eight pilot units, voluntary for others that take part.
     """
-    publisher = index.publisher
-    if publisher is None or "phase" in publisher.unknown:
-        return
+    publisher = index.publisher or Publisher()
     if publisher.phase is None:
         yield Fault("publisher/phase")
     elif publisher.phase != "pilot" and _takes_part(publisher, index.as_of):
@@ -78,9 +76,7 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
 
     Instead: correct the name or the code; a unit outside the eight takes part voluntarily.
     """
-    publisher = index.publisher
-    if publisher is None or publisher.phase != "pilot":
-        return
+    publisher = index.publisher or Publisher()
     division, on = publisher.division, index.as_of
     place = "publisher/division" if division else "publisher/name"
     params: dict[str, Any] = {"unit": " ".join(filter(None, (publisher.name, division)))}
@@ -106,8 +102,8 @@ def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
 
     Instead: set the phase to voluntary.
     """
-    publisher = index.publisher
-    if publisher is not None and publisher.phase == "rollout" and _takes_part(publisher, index.as_of) is False:
+    publisher = index.publisher or Publisher()
+    if publisher.phase == "rollout" and _takes_part(publisher, index.as_of) is False:
         yield Fault("publisher/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase})
 
 
