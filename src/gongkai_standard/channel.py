@@ -8,8 +8,10 @@ begins with `…` stands for every name that ends so (…公示栏). What matche
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 from attrs import evolve, field, frozen
@@ -18,7 +20,7 @@ from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.terms import term
-from gongkai_standard.wording import unbroken
+from gongkai_standard.wording import Wording, unbroken
 
 Obligation = Literal["required", "optional", "chosen", "not_chosen"]
 
@@ -48,11 +50,22 @@ class _Vocabulary:
     """The names that are the label of a code, not an alias."""
     endings: tuple[tuple[str, str], ...]
     """Ending of a name → code, the longest first."""
+    by_first: Mapping[str, tuple[str, ...]]
+    """First character → the names that start with it, the longest first."""
+
+    def starting(self, folded: str, at: int = 0) -> Iterator[str]:
+        """The names that stand in the folded text at this place, the longest first."""
+        return (name for name in self.by_first.get(folded[at : at + 1], ()) if folded.startswith(name, at))
+
+    def clear(self, folded: str, at: int = 0) -> str | None:
+        """The name at this place, if nobody could take it for the rest of a longer one (政府网站公示栏)."""
+        return next((name for name in self.starting(folded, at) if name in self.labels or len(name) > 3), None)
 
     def code(self, name: str) -> str | None:
-        """The code of a name in itself or by its ending, notes in brackets and a verb after it aside."""
-        for known in dict.fromkeys((name, bare := _ASIDE.sub("", name), _VERB.sub("", bare))):
-            code = self.names.get(known) or next((c for ending, c in self.endings if known.endswith(ending)), None)
+        """The code of a name in itself or by its ending; brackets, quotation marks and a verb at its end aside."""
+        bare = _ASIDE.sub("", name)
+        for known in dict.fromkeys((name, bare, _VERB.sub("", bare), _QUOTED.sub("", name))):
+            code = self.names.get(known) or next((of for ending, of in self.endings if known.endswith(ending)), None)
             if code:
                 return code
         return None
@@ -66,15 +79,22 @@ def _vocabulary() -> _Vocabulary:
         for spelling in (code.zh, *code.also):
             target, key = (endings, spelling[1:]) if spelling.startswith("…") else (names, spelling)
             target.setdefault(fold(key), code.code)
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
     return _Vocabulary(
         names=names,
+        by_first={first: tuple(starting) for first, starting in by_first.items()},
         labels=frozenset(fold(code.zh) for code in code_list("channel")),
         endings=tuple(sorted(endings.items(), key=lambda item: -len(item[0]))),
     )
 
 
-_ASIDE: Final = re.compile(r"\([^()]*\)?$")
-_VERB: Final = re.compile(r"(?:上|内|等)*(?:主动|对外|予以|进行|集中)*(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$")
+_ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)|[“”‘’\"']")
+_QUOTED: Final = re.compile(r"[“\"][^“”\"]*[”\"]$")
+_VERB: Final = re.compile(
+    r"(?:上|内|等)*(?:主动|对外|予以|进行|集中)*(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$"
+)
 
 
 # ---------------------------------------------------------------- boxes
@@ -113,12 +133,13 @@ def _boxes(plain: str) -> list[_Box]:
 
 def _is_drawn(plain: str, at: int, boxes: Sequence[_Box]) -> bool:
     """Whether 口 is a box: a name is complete before it, and a channel that the list knows comes after."""
+    if plain[at + 1 : at + 2] in ("头", "述"):
+        return False
     since = max((box.end for box in boxes if box.end <= at), default=0)
     before = re.split(r"[\s、,;。]", plain[since:at])[-1]
     if before and fold(before) not in _vocabulary().names:
         return False
-    after = fold(plain[at + 1 : at + 40])
-    return bool(boxes) or any(after.startswith(name) for name in _vocabulary().names)
+    return bool(boxes) or any(_vocabulary().starting(fold(plain[at + 1 : at + 40])))
 
 
 def _stretches(plain: str, boxes: list[_Box]) -> Iterator[tuple[int, int, bool | None]]:
@@ -151,106 +172,157 @@ _OBLIGATION: Final[Mapping[tuple[bool, bool | None], Obligation]] = {
 # ---------------------------------------------------------------- names
 
 _WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+", re.ASCII)
-_NOTE: Final = re.compile(r"(?:备?注|说明)\d?:.*", re.DOTALL)
-_LIST_MARK: Final = re.compile(
+_ADDRESS: Final = r"\((?:https?://|www\.)[!-'*-~]+\)|(?:https?://|www\.)[!-'*-~]+"
+_NOTE: Final = r"(?:备?注|说明)\d?:.*"
+_LIST_MARK: Final = (
     r"(?<![0-9A-Za-z.])[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[·•▪]"
     r"|(?:^|(?<=[\s;。,]))[一二三四五六七八九十]{1,2}、"
 )
-_SEPARATOR: Final = re.compile(r"[、,;。|+&]+|/|\s+")
-_OTHER: Final = re.compile(r"其[他它][:_\s]*")
+_NO_NAME: Final = re.compile(rf"(?P<aside>{_ADDRESS}|{_NOTE})|{_LIST_MARK}", re.DOTALL)
+_SEPARATOR: Final = re.compile(r"[、,;。|+&]+|/|\s+(?![:\s])")
+_OTHER: Final = re.compile(r"其[他它](?:\(请?[注说写标]明\))?(?:\s*:\s*|_+)?")
+"""The box for anything else; free text follows."""
+_CONJUNCTION: Final = re.compile(r"以?及|[和与或]")
 _BEARER: Final = re.compile(
-    r"\(?(?:社区|村居?|居|行政村|村\(?社区\)?|企事业单位|企业|事业单位|单位|小区|街道|乡镇|镇街?|乡|学校|村委会|居委会|村居委会|楼栋|网格)\)?"
+    r"\(?(?:社区|村居?|居|行政村|村\(?社区\)?|企事业单位|企业|事业单位|单位|小区|街道|乡镇|镇街?|乡|学校|村委会|居委会|楼栋|网格)\)?"
 )
 """Who puts up a notice board; 社区、企事业单位、村公示栏 is one channel."""
+_FIXTURES: Final = ("notice_board", "reading_place")
+"""What stands in another place: 便民服务中心公示栏 is one channel."""
 
 
 @frozen
-class _Name:
-    """A stretch of the cell that is one name so far, and the separator after it."""
+class _Cell:
+    """A cell; all places are indexes of the printed text, to which `plain` is equal in length."""
 
-    start: int
-    end: int
-    separator: str
+    text: str
+    plain: str
+    folded: str
+    offsets: tuple[int, ...]
+    """For each folded character the index of the printed one."""
+
+    @classmethod
+    def of(cls, text: str) -> _Cell:
+        plain = text.translate(_WIDTH)
+        wording = Wording.of(plain)
+        return cls(text, plain, "".join(fold(char)[:1] or char for char in wording.folded), wording.offsets)
+
+    def name(self, start: int, end: int) -> str:
+        return unbroken(self.text[start:end])
+
+    def whole_name(self, start: int, end: int) -> int | None:
+        """Where the name that the vocabulary knows ends, if another one, a separator or nothing comes after it."""
+        at = bisect_left(self.offsets, start)
+        for name in _vocabulary().starting(self.folded, at):
+            after = at + len(name)
+            stop = self.offsets[after - 1] + 1
+            if stop <= end and (
+                stop == end or _SEPARATOR.match(self.plain, stop) or _vocabulary().clear(self.folded, after)
+            ):
+                return stop
+        return None
+
+    def names(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Cut at every separator that is not inside brackets: start, end, the separator after it."""
+        brackets = [found.span() for found in _BRACKETED.finditer(self.plain, start, end)]
+        names: list[tuple[int, int, str]] = []
+        for found in _SEPARATOR.finditer(self.plain, start, end):
+            if not any(opening < found.start() < closing for opening, closing in brackets):
+                names.append((start, found.start(), found[0].strip() or " "))
+                start = found.end()
+        return [*names, (start, end, "")]
 
 
-def _names(plain: str, start: int, end: int) -> list[_Name]:
-    """The stretch cut at every separator that is not inside brackets."""
-    brackets = [found.span() for found in re.finditer(r"\([^()]*\)", plain[start:end])]
-    names: list[_Name] = []
-    at = start
-    for found in _SEPARATOR.finditer(plain, start, end):
-        if any(a < found.start() - start < b for a, b in brackets):
-            continue
-        if found.start() > at:
-            names.append(_Name(at, found.start(), found[0].strip() or " "))
-        at = found.end()
-    return [*names, _Name(at, end, "")] if at < end else names
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 
 
-def _joined(plain: str, names: Sequence[_Name]) -> int:
-    """How many of the names, from the first on, are one name that separators or layout cut."""
-    known = _vocabulary()
-    for count in range(min(len(names), 6), 0, -1):
-        if fold(plain[names[0].start : names[count - 1].end]) in known.names:
-            return count
-    for count in range(2, min(len(names), 6) + 1):
-        gap = names[count - 2].separator
-        first, last = (fold(plain[name.start : name.end]) for name in (names[0], names[count - 1]))
-        if gap in "、,/" and _BEARER.fullmatch(fold(plain[names[count - 2].start : names[count - 2].end])):
-            if known.code(last) == "notice_board":
-                return count
-        elif gap == "/" and count == 2 and not known.code(first):
-            return count
-        elif gap == " " and not known.code(first) and not known.code(last):
-            if known.code(fold(plain[names[0].start : names[count - 1].end])):
-                return count
+def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
+    """Where the first name ends, when separators or layout cut it."""
+    code = _vocabulary().code
+    start, first_end, _ = names[0]
+    first = code(fold(cell.text[start:first_end]))
+    for (before, before_end, separator), (after, after_end, _) in pairwise(names[:7]):
+        last = code(fold(cell.text[after:after_end]))
+        if separator in "、,/" and _BEARER.fullmatch(fold(cell.text[before:before_end])):
+            if last == "notice_board":
+                return after_end
+        elif separator == "/" and before == start and not first:
+            return after_end
+        elif separator == " " and not first and not last:
+            if code(fold(cell.text[start:after_end])):
+                return after_end
         else:
             break
-    return 1
+    return first_end
 
 
 def _unglued(name: str) -> list[str]:
     """Names printed without anything between them, apart again."""
     known = _vocabulary()
-    if fold(name) in known.names:
+    folded = fold(name)
+    if len(folded) != len(name):
         return [name]
     for cut in range(2, len(name) - 1):
-        left, right = fold(name[:cut]), fold(name[cut:])
-        conjunction = re.match("以?及|[和与或]", right)
-        if conjunction and known.code(left) and known.code(right[conjunction.end() :]):
-            return [name[:cut], *_unglued(name[cut + conjunction.end() :])]
-        if left in known.names and any(
-            right.startswith(label) for label in known.names if label in known.labels or len(label) > 3
-        ):
+        if folded.count("(", 0, cut) > folded.count(")", 0, cut):
+            continue
+        conjunction = _CONJUNCTION.match(folded, cut)
+        clear = known.clear(folded, cut)
+        if conjunction and known.code(folded[:cut]) and known.code(folded[conjunction.end() :]):
+            return [name[:cut], *_unglued(name[conjunction.end() :])]
+        if clear and known.code(folded[:cut]) and known.names[clear] not in _FIXTURES:
             return [name[:cut], *_unglued(name[cut:])]
     return [name]
 
 
-def _read(plain: str, text: str, start: int, end: int) -> Iterator[Channel]:
+def _channel(name: str) -> Channel:
+    """The channel of one name; its wording is kept unless it is the label of the code."""
+    folded = fold(name)
+    code = _vocabulary().code(folded)
+    return Channel(code=code, text=None if code and folded in _vocabulary().labels else name)
+
+
+def _read(cell: _Cell, at: int, end: int) -> Iterator[Channel]:
     """The channels of one stretch, without their obligation."""
-    other = False
-    names = _names(plain, start, end)
-    at = 0
-    while at < len(names):
-        count = _joined(plain, names[at:])
-        first, last = names[at], names[at + count - 1]
-        printed = unbroken(text[first.start : last.end])
-        at += count
-        free = _OTHER.match(plain, first.start, last.end)
-        code = _vocabulary().names.get(fold(printed))
-        if free and code in (None, "other"):
-            other = ":" in free[0]
-            own = unbroken(text[free.end() : last.end])
-            if not own and last.separator == " " and at < len(names) and other | (fold(plain[names[at].start : names[at].end]) not in _vocabulary().names):
-                own = unbroken(text[names[at].start : names[at].end])
-                at += 1
+    listed = False
+    while at < end:
+        separator = _SEPARATOR.match(cell.plain, at, end)
+        if separator:
+            at = separator.end()
+            continue
+        stop = cell.whole_name(at, end)
+        free = _OTHER.match(cell.plain, at, end)
+        if free and (not stop or _vocabulary().code(fold(cell.text[at:stop])) == "other"):
+            listed = ":" in free[0]
+            at, own = _free_text(cell, free.end(), end, named=listed)
             yield Channel(code="other", text=own or None)
             continue
-        for name in _unglued(printed):
-            code = _vocabulary().code(fold(name))
-            plainly = code is not None and fold(code_list("channel").get(code).zh) == fold(name)
-            yield Channel(code=code or ("other" if other else None), text=None if plainly else name)
+        names = [cell.name(at, stop)] if stop else []
+        if not stop:
+            stop = _joined(cell, cell.names(at, end))
+            names = _unglued(cell.name(at, stop))
+        at = stop
+        for channel in map(_channel, names):
+            yield evolve(channel, code="other") if listed and not channel.code else channel
+
+
+def _free_text(cell: _Cell, at: int, end: int, *, named: bool) -> tuple[int, str]:
+    """What follows 其他, glued, after a blank or (`named`) after a colon, and where it ends."""
+    (start, stop, separator), *following = cell.names(at, end)
+    if start == stop and separator == " " and (named or cell.whole_name(following[0][0], end) is None):
+        stop = following[0][1]
+    own = cell.name(at, stop)
+    inner = re.fullmatch(r"[(（]([^()（）]*)[)）]", own)
+    return stop, inner[1] if inner else own
+
+
+def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The stretch cut at list marks, addresses and notes; True for those that are no names."""
+    for found in _NO_NAME.finditer(plain, start, end):
+        yield start, found.start(), False
+        if found["aside"]:
+            yield found.start(), found.end(), True
+        start = found.end()
+    yield start, end, False
 
 
 @lru_cache(maxsize=4096)
@@ -260,35 +332,23 @@ def parse(text: str, *, legend: bool = False) -> tuple[Channel, ...]:
     `legend`: the table says 「■表示必选项,□表示可选项」. A coded channel keeps its wording as `text` where that is
     not the label of the code; addresses and notes stay with the channel before them. Never raises.
     """
-    plain = text.translate(_WIDTH)
+    cell = _Cell.of(text)
     channels: list[Channel] = []
-    for start, end, ticked in _stretches(plain, _boxes(plain)):
+    for start, end, ticked in _stretches(cell.plain, _boxes(cell.plain)):
         obligation = _OBLIGATION[legend, ticked]
-        for part_start, part_end, aside in _parts(plain, start, end):
-            if aside:
-                words = unbroken(text[part_start:part_end])
-                if channels:
-                    channels[-1] = evolve(channels[-1], text=f"{_wording(channels[-1])} {words}")
-                else:
-                    channels.append(Channel(text=words, obligation=obligation))
+        for part_start, part_end, aside in _parts(cell.plain, start, end):
+            if aside and channels:
+                blank = " " * cell.plain[part_start - 1].isspace()
+                channels[-1] = _noted(channels[-1], blank + cell.name(part_start, part_end))
+            elif aside:
+                channels.append(Channel(text=cell.name(part_start, part_end), obligation=obligation))
             else:
-                channels += [evolve(c, obligation=obligation) for c in _read(plain, text, part_start, part_end)]
+                channels += [evolve(channel, obligation=obligation) for channel in _read(cell, part_start, part_end)]
     return tuple(channels)
 
 
-def _wording(channel: Channel) -> str:
+def _noted(channel: Channel, words: str) -> Channel:
+    """The channel with an address or a note after its name."""
     code = code_list("channel").get(channel.code or "")
-    return channel.text or (code.zh if code else "")
-
-
-def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The stretch cut at list marks, addresses and notes; True for those that are no names."""
-    at = start
-    for found in re.finditer(rf"(?P<aside>{_ADDRESS.pattern}|{_NOTE.pattern})|{_LIST_MARK.pattern}", plain[:end], re.DOTALL):
-        if found.start() < at:
-            continue
-        yield at, found.start(), False
-        if found["aside"]:
-            yield found.start(), found.end(), True
-        at = found.end()
-    yield at, end, False
+    label = code.zh if code and code.code != "other" else ""
+    return evolve(channel, text=f"{channel.text or label}{words}".strip())

@@ -59,7 +59,8 @@ _NUMBER: Final = re.compile(
   | (?P<order>{_HAN}{{0,24}}?(?:令|公告|通告)(?:[(〔\[]?{_YEAR}[)〕\]]?年?)?,?第?{_ORDINAL}号(?:令|公告)?
       | {_HAN}{{2,24}}?(?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告)
       | (?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告))
-  | (?P<standard>(?P<series>[A-Z]{{2,4}}(?:[0-9]{{2,6}}(?=/))?)/?(?P<advisory>[TZ]?)(?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
+  | (?P<standard>(?P<series>[A-Z]{{2,4}}(?:[0-9]{{2,6}}(?=/))?)/?(?P<advisory>[TZ]?)
+        (?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
   | (?P<plain>{_HAN}{{2,12}}第?[0-9]{{1,5}}号|第[0-9]{{1,5}}号)
     """,
     re.VERBOSE,
@@ -78,15 +79,21 @@ _KIND_NOUN: Final = (
     "(?:通知|意见|决定|决议|公告|通告|办法|规定|条例|细则|规则|规程|准则|方案|规划|计划|纲要|指引|指南|要点|标准|规范"
     "|制度|目录|清单|批复|解释|复函|函|法)"
 )
-_WRAPPING: Final = re.compile(r"(?:印发|发布|公布|转发|批转|下发|修改|修订|修正|废止|关于|贯彻|落实|实施|施行|执行|制定)$")
-_WRAPPED: Final = re.compile(rf"(?:[、和及与]*《[^《》]*》)*(?:等[^、,;。(《》]{{0,12}}?)?的[^、,;。(《》]{{0,10}}?{_KIND_NOUN}")
+_WRAPPING: Final = re.compile(
+    r"(?:印发|发布|公布|转发|批转|下发|修改|修订|修正|废止|关于|贯彻|落实|实施|施行|执行|制定)$"
+)
+_WRAPPED: Final = re.compile(
+    rf"(?:[、和及与]*《[^《》]*》)*(?:等[^、,;。(《》]{{0,12}}?)?的[^、,;。(《》]{{0,10}}?{_KIND_NOUN}"
+)
 """关于印发《…》的通知: the marks enclose the document inside, not the title."""
 
 _KIND_WORD: Final = re.compile(_KIND_NOUN)
 _WHOLE: Final = re.compile(rf"(?:{_KIND_NOUN}|[号)\]])$")
 _NOTE: Final = re.compile(rf"\([^()]*(?:{_YEAR}年[0-9]+月|修[订正改])[^()]*\)")
 """A bracket that tells when the law was passed and amended."""
-_LIST_MARK: Final = re.compile(r"[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、")
+_LIST_MARK: Final = re.compile(
+    r"[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、"
+)
 
 _UNMARKED: Final = re.compile(
     rf"^(?:.*关于.+{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|法规|国家|上级|文件|等))"
@@ -239,7 +246,7 @@ def _pieces(folded: str, start: int, end: int, breaks: frozenset[int]) -> Iterat
     for at in range(start, end):
         depth = max(0, depth + (folded[at] in "([【〔﹝") - (folded[at] in ")]】〕﹞"))
         separated = folded[at] in "、,;。" and not depth
-        if separated or at + 1 in breaks and _WHOLE.search(folded, start, at + 1):
+        if separated or (at + 1 in breaks and _WHOLE.search(folded, start, at + 1)):
             yield start, at + 1
             start = at + 1
     if start < end:

@@ -8,14 +8,15 @@ from typing import Final
 
 from gongkai_standard.wording import unbroken
 
-_SUFFIX: Final = (
-    "人民政府 政府 部门 办事处 街道办 街办 委员会 村委会 居委会 管委会 党工委 委 局 厅 署 办公室 办 机关 机构 单位 中心 所 站 室 处 科 股 组"
-    " 队 院 校 学校 园 馆 公司 集团 企业 银行 协会 联合会 联 工会 人大 政协 部 团委 会 社 台 法院 检察院"
-).split()
-_BODY: Final = re.compile(rf"(?:{'|'.join(sorted(_SUFFIX, key=len, reverse=True))})(?:\([^()]*\))?$")
+_BODY: Final = re.compile(
+    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台社会联所站院校园馆]|机关|机构|单位|中心"
+    r"|公司|集团|企业|银行|人大|政协)(?:\([^()]*\))?$"
+)
 """Ends like the name of an organ."""
 
-_PLACE: Final = re.compile(r"(?:..|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$")
+_PLACE: Final = re.compile(
+    r"(?:..|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$"
+)
 """A division that stands for its own government: 扬子洲镇, 各街道, 所在行政村."""
 
 _PART_OF_NAME: Final = ("社会", "城乡")

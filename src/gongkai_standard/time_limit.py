@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 from attrs import evolve, field, frozen
 
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.terms import term
-from gongkai_standard.wording import Wording, number, unbroken
+from gongkai_standard.wording import Wording, number
 
 Kind = Literal[
     "within",
@@ -116,7 +117,8 @@ _WEAK: Final = re.compile(
     (?P<on_event>
         (?:按照?|依[照据]|根据|视|随着?)[^,;。]{{0,12}}?(?:进展|进度|实际|需要|情况|变化)
       | 随[^,;。]+?(?:同时|同步|一并|一起)|同时|同步
-      | (?<=.)(?:之?时(?![间限候])|之?同时|之?[前后](?![期续])|以[前后]|当[日天])(?=$|[,;。()]|(?:应当?|予以|主动|依法|在)*(?:{_SHOW}|在|张贴))
+      | (?<=.)(?:之?时(?![间限候])|之?同时|之?[前后](?![期续])|以[前后]|当[日天])
+        (?=$|[,;。()]|(?:应当?|予以|主动|依法|在)*(?:{_SHOW}|在|张贴))
     )
   | (?P<override>
         [按依据](?:照|据)?(?:国家|省|市|上级|法律|法规|法定|有关|相关|其|政策|文件|[、和的])*(?:规定|要求)
@@ -141,8 +143,9 @@ _VERBS: Final = re.compile(
   | (?P<received>收到|接到|接收|受理|收悉|接报|申请|递交|下发[至到])
   | (?P<decided>作出|做出|批准|批复|核准|审批|决定|确定|审定|审核|审议|审查|通过|认定|评定|同意|许可)
         (?!信息|结果|文件|情况|书|意见|材料|事项|名单|程序|流程|过程)
-  | (?P<event>(?:发布|公布|印发|出台|公示|公告|签订|签署|签发|完成|完毕|完结|结束|办结|届满|期满|终了|启动|开始|开工|竣工
-      |实施|施行|执行|生效|送达|到期|发生|召开|举行|成立|验收|备案|登记|发放|拨付|上报|报送|归档|交付|(?:文件|政策|决定|报告)公开)$)
+  | (?P<event>(?:发布|公布|印发|出台|公示|公告|签订|签署|签发|完成|完毕|完结|结束|办结|届满|期满|终了|启动|开始
+      |开工|竣工|实施|施行|执行|生效|送达|到期|发生|召开|举行|成立|验收|备案|登记|发放|拨付|上报|报送|归档|交付
+      |(?:文件|政策|决定|报告)公开)$)
     """,
     re.VERBOSE,
 )
@@ -153,7 +156,9 @@ _STRONG: Final = re.compile(
 )
 """Between parts of a cell: a full stop, a semicolon, or the place before a list mark."""
 
-_LIST_MARK: Final = re.compile(r"^(?:[0-9]{1,2}[.、]|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_LIST_MARK: Final = re.compile(
+    r"^(?:[0-9]{1,2}[.、]|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
+)
 _TAIL: Final = re.compile(rf"(?:应当?|予以|及时|主动|对外|依法|{_SHOW}|完毕|完成)*[)]?")
 _ASIDE: Final = re.compile(
     rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?$|.*除外[。;]?$"
@@ -162,11 +167,17 @@ _ASIDE: Final = re.compile(
 _NO_SUBJECT: Final = re.compile(r"^(?:按|根据|依[据照]|[参遵]照|视|随|与|不)|规定$")
 _LEADING: Final = re.compile(r"^(?:自|其中|对|凡|如|若|除|涉及|属于)")
 _GENERIC: Final = re.compile(
-    r"(?:该|本|各类|各|相关|有关|政府|公开|政务|事项|内容|信息|数据|所有|全部|以上|上述|其|一般|规定|更新|时限|期限|时间|周期|频次|频率|要求|定期|及时|提前|集中|统一|进行|的|[并均应、/])*"
+    r"(?:该|本|各类|各|相关|有关|政府|公开|政务|事项|内容|信息|数据|所有|全部|以上|上述|其|一般|规定|更新|时限|期限|时间"
+    r"|周期|频次|频率|要求|定期|及时|提前|集中|统一|进行|的|[并均应、/])*"
 )
-_SUBJECT: Final = re.compile(r"(?P<subject>.+?),?(?:应当?|[需须要则])?(?:自|(?<!服)从|(?<![现存])在|(?<![关由对属基晚早迟少低短])于)(?=.)")
+_SUBJECT: Final = re.compile(
+    r"(?P<subject>.+?),?(?:应当?|[需须要则])?(?:自|(?<!服)从|(?<![现存])在|(?<![关由对属基晚早迟少低短])于)(?=.)"
+)
 _LEAD_IN: Final = re.compile(r"^(?:其中,?|对于?|凡|涉及|属于)+")
-_LEAD_OUT: Final = re.compile(r"(?:应当?|[应需须要在于为是的,:并、]|不超过|不迟于|最[迟长多晚]|时限|期限|时间|予以|保持|进行|实行|做到|坚持|主动|依法)+$")
+_LEAD_OUT: Final = re.compile(
+    r"(?:应当|[应需须要在于为是的,:并、]|不超过|不迟于|最[迟长多晚]|时限|期限|时间|予以|保持|进行|实行|做到|坚持"
+    r"|主动|依法)+$"
+)
 
 
 # ---------------------------------------------------------------- quantities
@@ -303,7 +314,7 @@ _AS_TRIGGER: Final[Mapping[str, Trigger]] = {
 
 
 def _subject(head: str, *, triggered: bool) -> str:
-    """What the term applies to, or "": a label before a colon, the words before 自 or 在, or all when nothing triggers."""
+    """What the term applies to, or "": a label before a colon, the words before 自, or all if nothing triggers."""
     label, colon, _ = head.rpartition(":")
     if colon:
         return label
@@ -364,7 +375,7 @@ def _merges(first: _Core, gap: str, second: _Core) -> bool:
 def _pieces(start: int, end: int, cuts: list[int], cores: Sequence[_Core]) -> list[tuple[int, int]]:
     """`start:end` cut at those places that are not inside a core."""
     at = [start, *(cut for cut in cuts if start < cut < end and not any(c.start < cut < c.end for c in cores)), end]
-    return list(zip(at, at[1:], strict=False))
+    return list(pairwise(at))
 
 
 def _weak_cuts(folded: str, cores: Sequence[_Core]) -> list[int]:
@@ -397,7 +408,7 @@ def _extents(folded: str, start: int, end: int, cores: Sequence[_Core], cuts: li
 def _leads(piece: str) -> bool:
     """Whether a clause without a term opens the term after it (公示期满后, …) rather than closing the one before."""
     marks = list(_MARK.finditer(piece))
-    return bool(_LEADING.match(piece)) or bool(marks) and not piece[marks[-1].end() :].strip(",()")
+    return bool(_LEADING.match(piece)) or (bool(marks) and not piece[marks[-1].end() :].strip(",()"))
 
 
 _AHEAD: Final = re.compile(r"(?<![每月季度年])前$")
