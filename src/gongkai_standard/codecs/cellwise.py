@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any, Final
 
 from gongkai_standard import channel, legal_basis, responsible_body, time_limit
 from gongkai_standard.catalogue import Audience
 from gongkai_standard.codecs.elements import name, split, tidy
-from gongkai_standard.codecs.fields import CODED, Field, Plan, codes_in, words_of
+from gongkai_standard.codecs.fields import CODED, UNCLEAR, Field, Plan, codes_in, words_of
 from gongkai_standard.codecs.grid import Cell
-from gongkai_standard.codecs.headings import LEVEL_NAMES, code_of
+from gongkai_standard.codecs.headings import LEVEL_NAMES, code_of, word
 from gongkai_standard.codecs.levels import levels_in
 from gongkai_standard.codecs.marks import beside_tick, ticked
 from gongkai_standard.codecs.notes import Notes
@@ -179,20 +178,20 @@ class CellReader:
 
     def _audiences(self, field: Field, text: str, place: Where) -> Outcome:
         found = []
-        for word, chosen in words_of(text):
-            code = code_of("audience", word)
-            head, colon, rest = word.replace("：", ":").partition(":")
+        for one, chosen in words_of(text):
+            code = code_of("audience", one)
+            head, colon, rest = one.replace("：", ":").partition(":")
             group = code_of("audience", head) if colon and not code else None
             if not chosen:
                 continue
             if group:
-                found.append(Audience(code=group, text=word, description=rest.strip()))
+                found.append(Audience(code=group, text=one, description=rest.strip()))
             else:
-                found.append(Audience(code=code) if code else Audience(text=tidy(word)))
+                found.append(Audience(code=code) if code else Audience(text=tidy(one)))
         return ((field.member, tuple(found)),)
 
     def _levels(self, field: Field, text: str, place: Where) -> Outcome:
-        found = [levels_in(word) for word, chosen in words_of(text) if chosen]
+        found = [levels_in(one) for one, chosen in words_of(text) if chosen]
         if not found or not all(found):
             self._kept(field, text, place)
             return (("", text),)
@@ -200,16 +199,28 @@ class CellReader:
 
     def _modes(self, field: Field, text: str, place: Where) -> Outcome:
         found = codes_in(self._plan.noun, field.member, text)
-        if not found:
-            self._kept(field, text, place)
-            return (("", text),)
-        return ((field.member, tuple(dict.fromkeys(found))),)
+        return ((field.member, tuple(dict.fromkeys(found))),) if found else self._moved(field, text, place)
 
     def _code(self, field: Field, text: str, place: Where) -> Outcome:
         """A member that holds one code: a text of several, or of none, is kept under its heading."""
         found = codes_in(self._plan.noun, field.member, text)
         if len(found) == 1:
             return ((field.member, found[0]),)
+        return self._moved(field, text, place)
+
+    def _moved(self, field: Field, text: str, place: Where) -> Outcome:
+        """A cell that holds what belongs under a heading with which its own is confused; else it is kept."""
+        others = [m for m in UNCLEAR if m != field.member and field.member in UNCLEAR and m in CODED[self._plan.noun]]
+        for member in others:
+            codes = codes_in(self._plan.noun, member, text)
+            if codes and (member in _LISTS or len(codes) == 1):
+                self._notes.count(
+                    "cell_moved",
+                    f"列“{field.heading}”中的“{text}”读作“{word(self._plan.noun, member).zh}”",
+                    f"{text!r} in column {field.heading!r} is read as {word(self._plan.noun, member).en}",
+                    place,
+                )
+                return ((member, codes if member in _LISTS else codes[0]),)
         self._kept(field, text, place)
         return (("", text),)
 
@@ -217,9 +228,9 @@ class CellReader:
         """权责清单 is two lists in one."""
         codes = tuple(
             code.code
-            for word, chosen in words_of(text)
+            for one, chosen in words_of(text)
             for code in code_list("source_list")
-            if chosen and fold(word) in {fold(label) for label in (code.zh, *code.also)}
+            if chosen and fold(one) in {fold(label) for label in (code.zh, *code.also)}
         )
         if codes:
             return ((field.member, codes),)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
 
 from gongkai_standard import channel
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.headings import LEVEL_NAMES, NUMBER, Column, Meaning, code_of
+from gongkai_standard.codecs.headings import LEVEL_NAMES, NUMBER, Column, Meaning, code_of, word
 from gongkai_standard.codecs.marks import boxes
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.titles import domain_in
@@ -24,7 +24,7 @@ CODED: Final[Mapping[type, Mapping[str, str]]] = {
 }
 """Noun → member → code list, for cells that hold codes in words."""
 
-_UNCLEAR: Final = ("mode", "extent", "channels", "disclosure")
+UNCLEAR: Final = ("mode", "extent", "channels", "disclosure")
 """Members whose headings have been used for each other (公开方式, 公开形式, 公开程度, 公开类别)."""
 
 _FREE_TEXT: Final = frozenset({"channels", "audience"})
@@ -64,11 +64,15 @@ class Plan:
 
 
 def settle(
-    noun: type, columns: Sequence[Column], samples: Mapping[int, Sequence[str]], place: str, notes: Notes
+    noun: type,
+    columns: Sequence[Column],
+    samples: Mapping[int, Sequence[str]],
+    place: Callable[[int], str],
+    notes: Notes,
 ) -> Plan:
     """Decide what every column is read as.
 
-    `samples`: column → distinct texts of its cells. `place`: the header, for the notes.
+    `samples`: column → distinct texts of its cells. `place`: column → where its head is.
     """
     by_cells = [_by_cells(column, columns, samples.get(column.index, ()), notes, place) for column in columns]
     levelled = _city_level(by_cells, notes, place)
@@ -86,14 +90,14 @@ def settle(
                 "heading_kept",
                 f"列“{column.heading}”不对应任何要素,按原表头保留在 extra",
                 f"column {column.heading!r} is no member of the model; kept in extra under its heading",
-                place,
+                place(column.index),
             )
         elif column.cut:
             notes.add(
                 "heading_guessed",
-                f"表头“{column.heading}”缺字,按“{field.member}”读取",
-                f"heading {column.heading!r} lacks characters; read as {field.member}",
-                place,
+                f"表头“{column.heading}”缺字,按“{word(noun, field.member or NUMBER).zh}”读取",
+                f"heading {column.heading!r} lacks characters; read as {word(noun, field.member or NUMBER).en}",
+                place(column.index),
             )
     return Plan(noun, tuple(fields))
 
@@ -124,16 +128,18 @@ def _field(noun: type, column: Column, sample: Sequence[str], *, grouping: bool)
 
 def words_of(text: str) -> tuple[tuple[str, bool], ...]:
     """The words of a cell that holds codes, each with whether it is chosen: boxes, or a list without any."""
-    return boxes(text) or tuple((word, True) for part in _SEPARATORS.split(text) if (word := part.strip(" 。.")))
+    return boxes(text) or tuple((one, True) for part in _SEPARATORS.split(text) if (one := part.strip(" 。.")))
 
 
-def _by_cells(column: Column, columns: Sequence[Column], sample: Sequence[str], notes: Notes, place: str) -> Column:
+def _by_cells(
+    column: Column, columns: Sequence[Column], sample: Sequence[str], notes: Notes, place: Callable[[int], str]
+) -> Column:
     """Where one label has several meanings, the cells decide."""
     meaning = column.meaning
-    if meaning is None or meaning.codes or meaning.member not in _UNCLEAR or not sample:
+    if meaning is None or meaning.codes or meaning.member not in UNCLEAR or not sample:
         return column
     fitting = next(
-        (m for m in (meaning.member, *_UNCLEAR) if 2 * sum(_fits(m, text) for text in sample) >= len(sample)), None
+        (m for m in (meaning.member, *UNCLEAR) if 2 * sum(_fits(m, text) for text in sample) >= len(sample)), None
     )
     if fitting == meaning.member:
         return column
@@ -143,9 +149,9 @@ def _by_cells(column: Column, columns: Sequence[Column], sample: Sequence[str], 
     if fitting:
         notes.add(
             "column_decided_by_cells",
-            f"列“{column.heading}”的内容是“{fitting}”,按内容读取",
-            f"the cells of column {column.heading!r} hold {fitting}; read as that",
-            place,
+            f"列“{column.heading}”按内容读作“{word(Entry, fitting).zh}”",
+            f"column {column.heading!r} is read by what its cells hold, as {word(Entry, fitting).en}",
+            place(column.index),
         )
     return evolve(column, meaning=Meaning(fitting) if fitting else None)
 
@@ -153,10 +159,10 @@ def _by_cells(column: Column, columns: Sequence[Column], sample: Sequence[str], 
 def _fits(member: str, text: str) -> bool:
     if member == "channels":
         return any(found.code for found in channel.parse(text))
-    return any(code_of(CODED[Entry][member], word) for word, _ in words_of(text))
+    return any(code_of(CODED[Entry][member], one) for one, _ in words_of(text))
 
 
-def _city_level(columns: Sequence[Column], notes: Notes, place: str) -> list[Column]:
+def _city_level(columns: Sequence[Column], notes: Notes, place: Callable[[int], str]) -> list[Column]:
     """市级 above a town column and with no county column beside it is a county-level city's own level."""
     levels = [code for c in columns if c.meaning and c.meaning.member == "levels" for code in c.meaning.codes]
     if "county" in levels or "prefectural" not in levels or not {"township", "village"} & set(levels):
@@ -168,7 +174,7 @@ def _city_level(columns: Sequence[Column], notes: Notes, place: str) -> list[Col
                 "city_is_county_level",
                 f"“{column.heading}”按县级(县级市)读取:表中没有县级列",
                 f"{column.heading!r} read as county level, of a county-level city: the table has no county column",
-                place,
+                place(column.index),
             )
             column = evolve(column, meaning=Meaning("levels", ("county",)))
         found.append(column)
@@ -181,8 +187,8 @@ def codes_in(noun: type, member: str, text: str) -> tuple[str, ...]:
     if whole is not None:  # a label may hold what parts words elsewhere: “双随机、一公开”
         return (whole.code,)
     found = []
-    for word, chosen in words_of(text):
-        code = domain_in(word) if member == "domain" else code_of(CODED[noun][member], word)
+    for one, chosen in words_of(text):
+        code = domain_in(one) if member == "domain" else code_of(CODED[noun][member], one)
         if code is None:
             return ()
         if chosen:

@@ -34,7 +34,7 @@ class Grid:
     """One sheet or table, as printed. Rows may be of unequal length; a merged text stands in its top left cell."""
 
     name: str
-    """Of the sheet, or of the table in the file."""
+    """Of the sheet; empty where tables have no names."""
     rows: Sequence[Sequence[str]]
     merges: Sequence[Merge] = ()
     place: Callable[[int, int], str] = _nowhere

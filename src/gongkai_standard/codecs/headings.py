@@ -231,6 +231,14 @@ def _below(parent: Meaning | None, sub: str, noun: type) -> Meaning | None:
     return _subhead(parent.member, bare, noun)
 
 
+def word(noun: type, member: str) -> Term:
+    """The standard's own word for what a column holds."""
+    owner, _, name = member.partition(".")
+    if name:
+        return terms_of(_NESTED[noun][owner])[name]
+    return _WORDS.get(member) or terms_of(noun)[member]
+
+
 def _is_group(meaning: Meaning, noun: type) -> bool:
     """Whether a head may stand over several columns."""
     return meaning.member == ITEM or _list_of(noun, meaning.member) is not None
@@ -300,7 +308,7 @@ def _beginnings() -> frozenset[str]:
 
 def _may_begin(cells: Cells, row: int) -> bool:
     texts = cells.texts[row]
-    own = [t for t in cells.own(row).values()] if row in cells.origins else [t for t in texts if t]
+    own = list(cells.own(row).values()) if row in cells.origins else [t for t in texts if t]
     if len(own) < 3 or any(_is_value(text) for text in own):
         return False
     hits = sum(_looks_like_label(text) for text in own)
@@ -335,20 +343,29 @@ def _continues(cells: Cells, rows: Sequence[int], below: int) -> bool:
 
 
 def _fits(above: tuple[str, ...], text: str) -> bool:
-    """Whether a text may stand under these in a column head."""
+    """Whether a text may stand under these in a column head: the rest of a label, a sub-head, or a bracket."""
     if fold(text).startswith("(") and fold(text).endswith(")"):
         return True
     for noun in NOUNS:
-        upper = _resolve(above, noun)[0] if above else None
-        if above and vocabulary(noun).exact(fold("".join((*above, text)))):
+        if above and (vocabulary(noun).exact(fold("".join((*above, text)))) or _ends_a_subhead(above, text, noun)):
             return True
+        upper = _resolve(above, noun)[0] if above else None
         if upper and (upper.codes or not _is_group(upper, noun)):
             continue
-        if upper and upper.member != ITEM and _below(upper, text, noun):
+        if upper and upper.member != ITEM:
+            if _below(upper, text, noun):
+                return True
+        elif _label(text, noun)[0] or (upper is None and _free_subhead(text, noun)):
             return True
-        if _label(text, noun)[0] and (upper is None or upper.member == ITEM):
-            return True
-        if upper is None and _free_subhead(text, noun):
+    return False
+
+
+def _ends_a_subhead(above: tuple[str, ...], text: str, noun: type) -> bool:
+    """Whether a text is the end of a sub-head that was cut over two rows: 依申请 above, 公开 below."""
+    for cut_at in range(1, len(above)):
+        parent = _label("".join(above[:cut_at]), noun)[0]
+        list_name = _list_of(noun, parent.member) if parent and parent.member != ITEM else None
+        if list_name and code_list(list_name).match("".join((*above[cut_at:], text))):
             return True
     return False
 

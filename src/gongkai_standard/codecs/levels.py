@@ -12,12 +12,13 @@ from functools import cache, lru_cache
 from typing import Final, cast
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codelists import code_list
+from gongkai_standard.codelists import CodeList, code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.publisher import Level
 from gongkai_standard.terms import terms_of
 
 _SUFFIX: Final = "级"
+_JOINED: Final = "、,，/和及与"
 _JOINTS: Final = re.compile(rf"[{_SUFFIX}、,，/()及和与·]")
 
 
@@ -25,9 +26,11 @@ _JOINTS: Final = re.compile(rf"[{_SUFFIX}、,，/()及和与·]")
 def levels_in(text: str) -> tuple[Level, ...]:
     """`"乡、村级"` → `("township", "village")`; empty when the text does not end with a unit.
 
-    「市」 beside 「县」 or 「区」 in one word is a city of that rank, not a level of its own.
+    「市」 beside 「县」 or 「区」 in one word is a city of that rank, not a level of its own. A word that begins with
+    its joint lost the unit before it, the next higher one: 「、村级」.
     """
-    rest = _JOINTS.sub("", fold(text))
+    folded = fold(text)
+    rest = _JOINTS.sub("", folded)
     found: set[str] = set()
     units = _units()
     longest = max(map(len, units))
@@ -39,7 +42,10 @@ def levels_in(text: str) -> tuple[Level, ...]:
         rest = rest[: -len(unit)]
     if {"county", "prefectural"} <= found:
         found.remove("prefectural")
-    return tuple(cast("Level", code.code) for code in _levels() if code.code in found)
+    order = [code.code for code in _levels()]
+    if found and folded[0] in _JOINED:
+        found.add(order[max(min(map(order.index, found)) - 1, 0)])
+    return tuple(cast("Level", code) for code in order if code in found)
 
 
 @cache
@@ -56,7 +62,5 @@ def _units() -> Mapping[str, str]:
 
 
 @cache
-def _levels():  # type: ignore[no-untyped-def]
-    name = terms_of(Entry)["levels"].codes
-    assert name is not None
-    return code_list(name)
+def _levels() -> CodeList:
+    return code_list(terms_of(Entry)["levels"].codes or "")

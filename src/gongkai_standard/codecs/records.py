@@ -78,7 +78,9 @@ class _Rows:
         self._channels = self._position("channels")
         self._level_one = self._position("level_one")
         self._names = [position for position, kind in enumerate(self._kinds) if kind == _NAME]
-        self._inheriting = [position for position, field in enumerate(plan.fields) if field.inherits and not field.codes]
+        self._inheriting = [
+            position for position, field in enumerate(plan.fields) if field.inherits and not field.codes
+        ]
         self._outer = [
             position for position, kind in enumerate(self._kinds) if kind == _GROUP and position != self._level_one
         ]

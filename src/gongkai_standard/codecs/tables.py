@@ -69,7 +69,7 @@ def _walk(done: Cut, current: Table | None) -> None:
     row = 0
     while row < len(cells.texts):
         texts = cells.texts[row]
-        if not any(texts):
+        if not any(texts) or _only_numbers(texts):
             row += 1
             continue
         numbered = current is not None and numbers is not None and texts[numbers].isdecimal()
@@ -90,8 +90,7 @@ def _walk(done: Cut, current: Table | None) -> None:
             pending += lines
         elif current:
             if any(is_title(line.text) for line in pending):
-                current = Table(grid, cells, current.header, pending)
-                done.tables.append(current)
+                current = _section(done, current, pending)
             else:
                 current.remarks += pending
             pending = []
@@ -99,6 +98,16 @@ def _walk(done: Cut, current: Table | None) -> None:
         row += 1
     pending += grid.below
     (current.remarks if current else done.loose).extend(pending)
+
+
+def _section(done: Cut, current: Table, lines: list[Line]) -> Table:
+    """A section of the table, under its header; what stood above the first one is above all of them."""
+    if not current.rows:
+        done.tables.pop()
+        lines = [*current.lines, *lines]
+    section = Table(done.grid, done.cells, current.header, lines)
+    done.tables.append(section)
+    return section
 
 
 def _number_column(table: Table | None) -> int | None:
@@ -122,12 +131,18 @@ def _lines_of(done: Cut, row: int, current: Table | None, numbers: int | None) -
         alone = leading and (is_title(text) or (first == numbers and not text.isdecimal() and ticked(text) is None))
         if spread >= _WIDE or alone or is_note(text):
             return [Line(text=text, place=place(row, first))]
-    elif all(is_note(other) for other in own.values()) or (is_note(text) and leading_only(own, current)):
+    elif all(is_note(other) for other in own.values()) or (is_note(text) and _leading_only(own, current)):
         return [Line(text=other, place=place(row, column)) for column, other in own.items()]
     return []
 
 
-def leading_only(own: dict[int, str], table: Table) -> bool:
+def _only_numbers(texts: list[str]) -> bool:
+    """A row that numbers the columns, under the header or at the top of a page."""
+    first = next(filter(None, texts))
+    return first.isdecimal() and texts.count("") <= len(texts) - 3 and all(not t or t.isdecimal() for t in texts)
+
+
+def _leading_only(own: dict[int, str], table: Table) -> bool:
     """Whether a remark in the first column is followed by nothing that a data row would have."""
     return len(own) <= 2 and next(iter(own)) == next((i for i, head in enumerate(table.header.paths) if head), 0)
 

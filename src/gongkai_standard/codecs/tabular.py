@@ -8,6 +8,7 @@ section or in a note.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -22,7 +23,7 @@ from gongkai_standard.codecs.ids import Ids
 from gongkai_standard.codecs.kinds import DEFAULT_PROFILE, noun_of, profile_of, source_lists_in
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
-from gongkai_standard.codecs.records import State, records
+from gongkai_standard.codecs.records import Record, State, records
 from gongkai_standard.codecs.tables import Table, cut
 from gongkai_standard.codecs.titles import (
     day,
@@ -170,7 +171,7 @@ def _told(tables: Sequence[Table], grid: Grid, before: _Told | None, notes: Note
         key = noun, table.header.paths
         if key not in plans:
             plans[key] = settle(
-                noun, columns, _samples(tables, table.header), grid.place(table.header.top, columns[0].index), notes
+                noun, columns, _samples(tables, table.header), partial(grid.place, table.header.top), notes
             )
         remarks = [line for line in table.lines if line is not title] + table.remarks
         remarks += [Line(text=f"{c.heading}", place="") for c in columns if c.legend and c.legend not in c.heading]
@@ -210,6 +211,7 @@ class _Assembly:
         self._notes = notes
         self._profile = self._resolve_profile(profile)
         self._lines: list[tuple[str, str]] = []
+        self._above_all = self._find_title_above_all()
         self._edition = self._find_edition()
         self._publisher = self._find_publisher()
 
@@ -314,10 +316,10 @@ class _Assembly:
 
     def _titled_publisher(self) -> tuple[str, str]:
         """The unit that all titles begin with."""
-        found = [(name, t.title.place) for t in self._told if t.title and (name := publisher_in(t.title.text))]
-        if self._title and not found:
-            name = publisher_in(self._title)
-            found = [(name, "")] if name else []
+        titles = [t.title for t in self._told if t.title]
+        above = [self._above_all] if self._above_all else [Line(text=self._title)] if self._title else []
+        found = [(name, line.place) for line in above if (name := publisher_in(line.text))]
+        found = found or [(name, line.place) for line in titles if (name := publisher_in(line.text))]
         names = {name for name, _ in found}
         if not names:
             return "", ""
@@ -359,22 +361,23 @@ class _Assembly:
             "edition": self._edition,
         }
 
+    def _find_title_above_all(self) -> Line | None:
+        """A title that stands above those of the tables and names no domain; it is taken out of their remarks."""
+        if len(self._told) < 2:
+            return None
+        for told in self._told:
+            for line in told.table.lines:
+                if line is not told.title and is_title(line.text) and domain_in(line.text) is None:
+                    told.remarks.remove(line)
+                    return line
+        return None
+
     def _title_of(self, told: Sequence[_Told]) -> Line | None:
         """The title of the file, or that of its only table."""
         if self._title:
             return Line(text=self._title)
         titles = {t.title.text: t.title for t in told if t.title}
-        if len(titles) == 1:
-            return next(iter(titles.values()))
-        return next(
-            (
-                line
-                for t in told
-                for line in t.table.lines
-                if line is not t.title and is_title(line.text) and domain_in(line.text) is None
-            ),
-            None,
-        )
+        return next(iter(titles.values())) if len(titles) == 1 else self._above_all
 
     # -------------------------------------------------------------- the documents
 
@@ -437,7 +440,9 @@ class _Assembly:
             lines += [(f"{at}/remarks/{index}", line.place) for index, line in enumerate(remarks)]
             sections.append(
                 Section(
-                    title=title.text if title else None, domain=domain, remarks=tuple(line.text for line in remarks)
+                    title=(title.text or None) if title else None,
+                    domain=domain,
+                    remarks=tuple(line.text for line in remarks),
                 )
             )
         return sections, lines

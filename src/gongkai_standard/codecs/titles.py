@@ -26,7 +26,10 @@ _NOTE: Final = re.compile(
 )
 _DOMAIN: Final = "领域"
 _SHORTEST_WITHIN: Final = 4
-_UNIT: Final = r"省|自治区|市|自治州|州|盟|县|区|旗|镇|乡|街道|办事处|人民政府|政府|局|委员会|委|厅|办公室|办|中心|院|所|站|大队|公司"
+_UNIT: Final = (
+    "省|自治区|市|自治州|州|盟|县|区|旗|镇|乡|街道|办事处"
+    "|人民政府|政府|局|委员会|委|厅|办公室|办|中心|院|所|站|大队|公司"
+)
 _ENDS_AS_UNIT: Final = re.compile(rf"[一-鿿()]{{0,28}}(?:{_UNIT})")
 _BEGINS_AS_UNIT: Final = re.compile(r"[一-鿿]{1,12}?(?:自治区|自治州|自治县|省|市|县|区|旗|镇|乡|街道办事处|街道)")
 _SUBJECT: Final = re.compile(

@@ -27,6 +27,10 @@ class Vocabulary(Generic[M]):
         for label, meaning in self._whole.items():
             for form in _cut_forms(label, beginning):
                 cut[form] = meaning if cut.setdefault(form, meaning) == meaning else None
+        for label, meaning in self._whole.items():
+            for form in (label[:length] for length in range(1, len(label))):
+                if form in cut and cut[form] != meaning:
+                    cut[form] = None
         self._cut = cut
 
     def exact(self, folded: str) -> M | None:
