@@ -18,7 +18,7 @@ from gongkai_standard.cli import lookup
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
 from gongkai_standard.cli.inputs import Input, day, phrase, policy_from, take
 from gongkai_standard.cli.output import STREAM, Page, put, put_json
-from gongkai_standard.cli.report_text import show, show_notes
+from gongkai_standard.cli.report_text import noted, show
 from gongkai_standard.cli.words import LANGUAGES, Language, say
 from gongkai_standard.codecs import FORMATS, dumps, format_named, format_of
 from gongkai_standard.codecs.structure import unstructure
@@ -184,10 +184,8 @@ def convert(
     if target != STREAM:
         lost = [note for note in reading.notes if note.level == "warning"]
         click.echo(say("converted", lang, name=target) + say("lost" if lost else "nothing_lost", lang), err=True)
-        if lost:
-            page = Page(None)
-            show_notes(page, lost, lang)
-            page.close()
+        for note in lost:
+            click.echo("  " + noted(note, lang), err=True)
 
 
 _PARSERS: Final[Mapping[str, Callable[[str], tuple[Any, ...]]]] = {

@@ -37,12 +37,10 @@ def show(page: Page, report: Report, name: str, notes: Sequence[Note], lang: Lan
     _conformance(page, report, lang)
 
 
-def show_notes(page: Page, notes: Iterable[Note], lang: Language) -> None:
-    """Notes one a line, each with its place."""
-    for note in notes:
-        message = note.message if lang == "zh" else note.message_en
-        said = say("note_place", lang, place=note.place, message=message) if note.place else message
-        _line(page, said, indent=2)
+def noted(note: Note, lang: Language) -> str:
+    """One note with its place."""
+    message = note.message if lang == "zh" else note.message_en
+    return say("note_place", lang, place=note.place, message=message) if note.place else message
 
 
 def _head(page: Page, report: Report, name: str, lang: Language) -> None:
@@ -126,7 +124,8 @@ def _notes(page: Page, notes: Sequence[Note], lang: Language, *, everything: boo
     hint = "" if len(shown) == len(notes) else say("notes_hint", lang)
     _line(page)
     _line(page, Text(say("notes", lang, total=len(notes), warning=len(warnings), hint=hint), style="bold"))
-    show_notes(page, shown, lang)
+    for note in shown:
+        _line(page, noted(note, lang), indent=2)
 
 
 def _conformance(page: Page, report: Report, lang: Language) -> None:

@@ -6,10 +6,10 @@ Places get the file's name in front: `养老服务.xlsx!标准目录!F7`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs.reading import Note, Reading
@@ -20,6 +20,8 @@ from gongkai_standard.location import parts, pointer
 
 _MEMBERS: Final[Mapping[type, str]] = {ItemList: "item_lists", SourceList: "source_lists", Catalogue: "catalogues"}
 """Noun → the member of a compendium that holds values of it."""
+
+_LISTS: Final = frozenset((member,) for member in _MEMBERS.values())
 
 _T = TypeVar("_T")
 
@@ -45,13 +47,15 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
     documents = [reading.document for _, reading in readings]
     base = whole[0][1] if whole else Compendium()
     held: dict[str, list[Any]] = {member: [] for member in _MEMBERS.values()}
-    moves: list[Callable[[str], str]] = []
-    for document in documents:
-        moves.append(_move(document, {member: len(values) for member, values in held.items()}))
-        for member, values in held.items():
-            values += getattr(document, member) if isinstance(document, Compendium) else ()
-        if not isinstance(document, Compendium):
-            held[_MEMBERS[type(document)]].append(document)
+    homes: dict[tuple[str, ...], _Home] = {}
+    for name, reading in readings:
+        for member, values, prefix in _parts(reading.document):
+            for number, value in enumerate(values):
+                inside = (*prefix, str(number)) if prefix else ()
+                homes[member, str(len(held[member]))] = _Home(name, inside)
+                held[member].append(value)
+        if isinstance(reading.document, Compendium):
+            homes[()] = _Home(name, ())
     lists: dict[str, Any] = {member: tuple(values) for member, values in held.items()}
     compendium = evolve(
         base,
@@ -66,29 +70,56 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
         sha256=hashlib.sha256("".join(reading.sha256 for _, reading in readings).encode()).hexdigest(),
         notes=tuple(evolve(n, place=_place(name, n.place)) for name, r in readings for n in r.notes)
         + _disagreement(base, documents),
-        locate=lambda: {
-            move(at): _place(name, place)
-            for (name, reading), move in zip(readings, moves, strict=True)
-            for at, place in reading.places.items()
-        },
+        locate=lambda: _Places(homes, {name: reading.places for name, reading in readings}),
+        blanks=lambda: _Places(homes, {name: reading.blanks() for name, reading in readings}),
     )
 
 
-def _move(document: Document, before: Mapping[str, int]) -> Callable[[str], str]:
-    """Turns a pointer into one file's document into a pointer into the compendium."""
-    if not isinstance(document, Compendium):
-        member = _MEMBERS[type(document)]
-        prefix = pointer((member, before[member]))
-        return lambda at: prefix + at
+def _parts(document: Document) -> Iterator[tuple[str, tuple[Any, ...], tuple[str, ...]]]:
+    """Member of the compendium, what the document adds to it, and where that stands in the document."""
+    if isinstance(document, Compendium):
+        for member in _MEMBERS.values():
+            yield member, getattr(document, member), (member,)
+    else:
+        yield _MEMBERS[type(document)], (document,), ()
 
-    def moved(at: str) -> str:
-        match parts(at):
-            case (member, number, *rest) if member in before and number.isdecimal():
-                return pointer((member, before[member] + int(number), *rest))
-            case _:
-                return at
 
-    return moved
+@frozen
+class _Home:
+    """Which file a part of the compendium came from, and where it stands in it."""
+
+    name: str
+    inside: tuple[str, ...]
+
+
+class _Places(Mapping[str, str]):
+    """`{JSON pointer: place}` of the whole, asked of the files' own."""
+
+    def __init__(self, homes: Mapping[tuple[str, ...], _Home], places: Mapping[str, Mapping[str, str]]) -> None:
+        """`homes`: the start of a pointer → where that is kept; `places`: file → its own places."""
+        self._homes = homes
+        self._own = places
+
+    def __getitem__(self, at: str) -> str:
+        path = parts(at)
+        home, rest = self._homes.get(path[:2]), path[2:]
+        if home is None:
+            home, rest = self._homes.get(()), path
+        if home is None or (not home.inside and rest[:1] in _LISTS):
+            raise KeyError(at)
+        return _place(home.name, self._own[home.name][pointer((*home.inside, *rest))])
+
+    def __iter__(self) -> Iterator[str]:
+        for start, home in self._homes.items():
+            for at in self._own[home.name]:
+                path = parts(at)
+                if start and path[: len(home.inside)] == home.inside:
+                    yield pointer((*start, *path[len(home.inside) :]))
+                elif not start and path[:1] not in _LISTS:
+                    yield at
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _common(values: Iterator[_T | None]) -> _T | None:
