@@ -6,7 +6,6 @@ that few rules ask for are made on first use.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -129,11 +128,6 @@ class Index:
             if item.id:
                 found.setdefault(item.id, item)
         return found
-
-    @cached_property
-    def item_ids(self) -> Counter[str]:
-        """How often each item id is given."""
-        return Counter(item.id for _, item in self.items if item.id)
 
     @cached_property
     def items_by_name(self) -> Mapping[tuple[str, str], list[tuple[str, Item]]]:

@@ -88,6 +88,8 @@ def words(param: str, value: Any, language: str) -> str:
         return _words()[param, text][language == EN]
     if param in ("field", "fields") and text in _members():
         return str(getattr(_members()[text], language))
+    if param == "list" and text in code_list_names():
+        return str(getattr(code_list(text), language))
     if param in code_list_names() and (code := code_list(param).get(text)) is not None:
         return str(getattr(code, language)) or text
     return text
