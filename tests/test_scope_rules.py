@@ -207,3 +207,19 @@ class TestDomains:
         outside = [place for rule, _, place in found(check(narrow)) if rule == "GK-SCP-007"]
         assert len(outside) == 2
         assert all(place.endswith("/domain") for place in outside)
+
+
+class TestWhoPublishes:
+    """四(一) 各试点单位; a compendium may leave it to its parts to say whose they are."""
+
+    def test_the_first_part_speaks_for_a_compendium_that_does_not_say(self) -> None:
+        """The files of a folder each name their publisher."""
+        unit = Publisher(name="中牟县", division="410122", phase="pilot")
+        folder = Compendium(item_lists=(evolve(ITEM_LIST, publisher=unit),))
+        assert ("GK-SCP-003", "error", "/item_lists/0/publisher/division") in found(check(folder))
+
+    def test_without_a_publisher_nothing_is_judged(self) -> None:
+        """That it is missing is for the rules on lists and catalogues to say."""
+        report = check(evolve(ITEM_LIST, publisher=None))
+        assert found(report) == [("GK-ITM-013", "error", "/publisher/name")]
+        assert {report.conformance[r].state for r in ("R-004", "R-040", "R-043")} == {"not_checked"}

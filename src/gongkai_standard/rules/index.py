@@ -101,6 +101,8 @@ class Index:
         self.entries = [(f"{at}/entries/{i}", e) for at, c in self.catalogues for i, e in enumerate(c.entries)]
         self.items = [(f"{at}/items/{i}", e) for at, c in self.item_lists for i, e in enumerate(c.items)]
         self._codes = _Codes(profile, as_of)
+        self.solid: set[str] = set()
+        """Short texts that were looked at before and are no placeholders; the rules on placeholders fill it."""
         self.misshapen: list[Misshapen] = list(misshapen(document))
 
     def subjects(self, noun: type) -> list[tuple[str, Any]]:
@@ -111,9 +113,19 @@ class Index:
         return found
 
     @cached_property
+    def _published(self) -> tuple[str, Publisher | None]:
+        named = [("", self.document), *self.item_lists, *self.catalogues]
+        return next(((at, part.publisher) for at, part in named if part.publisher), ("", None))
+
+    @property
     def publisher(self) -> Publisher | None:
-        """Who publishes the document."""
-        return self.document.publisher
+        """Who publishes the document; of a compendium that does not say, who publishes its first list or catalogue."""
+        return self._published[1]
+
+    @property
+    def publisher_at(self) -> str:
+        """Where the publisher stands, or would stand."""
+        return f"{self._published[0]}/publisher"
 
     @property
     def phase(self) -> str | None:

@@ -21,6 +21,8 @@ LEVELS: Final = "levels"
 """Entries that say at which level they are disclosed."""
 PLAIN_LANGUAGE: Final = "plain_language"
 """Entries with notes in plain language."""
+PUBLISHER: Final = "publisher"
+"""A publisher of the document or of its first list or catalogue."""
 RECORDS: Final = "publications_and_contacts"
 
 MET: Final[Mapping[str, Callable[[Index], bool]]] = {
@@ -34,6 +36,7 @@ MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     COMPENDIUM: lambda index: index.is_compendium,
     LEVELS: lambda index: any(entry.levels for _, entry in index.entries),
     PLAIN_LANGUAGE: lambda index: any(entry.plain_language for _, entry in index.entries),
+    PUBLISHER: lambda index: index.publisher is not None,
     RECORDS: lambda index: False,  # no noun of the model holds them
 }
 

@@ -32,15 +32,11 @@ def _takes_part(publisher: Publisher, on: date | None) -> bool | None:
     return told
 
 
-def _has_publisher(index: Index) -> bool:
-    return index.publisher is not None
-
-
 def _has_phase(index: Index) -> bool:
     return index.phase is not None
 
 
-@rule("GK-SCP-002", about=object, requirements=("R-004",), severity=Severity.INFO, applies=_has_publisher)
+@rule("GK-SCP-002", about=object, requirements=("R-004",), severity=Severity.INFO, needs=(needs.PUBLISHER,))
 def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     """The publisher's phase (试点、参照开展、推广) is missing, or is not that of a pilot unit that it is.
 
@@ -52,7 +48,7 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     """
     publisher = index.publisher or Publisher()
     if publisher.phase is None:
-        yield Fault("publisher/phase")
+        yield Fault(f"{index.publisher_at}/phase")
     elif publisher.phase != "pilot" and _takes_part(publisher, index.as_of):
         yield Fault(
             "publisher/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase}, "unlike"
@@ -64,6 +60,7 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     about=object,
     requirements=("R-040",),
     severity=Severity.ERROR,
+    needs=(needs.PUBLISHER,),
     applies=lambda index: index.phase == "pilot",
     eased=True,
 )
@@ -78,7 +75,7 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
     """
     publisher = index.publisher or Publisher()
     division, on = publisher.division, index.as_of
-    place = "publisher/division" if division else "publisher/name"
+    place = f"{index.publisher_at}/{'division' if division else 'name'}"
     params: dict[str, Any] = {"unit": " ".join(filter(None, (publisher.name, division)))}
     unit = pilot_unit(publisher, on=on)
     if unit is None and _takes_part(publisher, on) is False:
@@ -92,7 +89,14 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
             yield Fault(place, {**params, "edition": meant.edition, "code": unit.code}, "edition", Severity.WARNING)
 
 
-@rule("GK-SCP-006", about=object, requirements=("R-043",), severity=Severity.INFO, applies=_has_phase)
+@rule(
+    "GK-SCP-006",
+    about=object,
+    requirements=("R-043",),
+    severity=Severity.INFO,
+    needs=(needs.PUBLISHER,),
+    applies=_has_phase,
+)
 def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
     """A unit that is no pilot unit does not say that it takes part voluntarily (参照开展).
 
@@ -104,7 +108,9 @@ def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
     """
     publisher = index.publisher or Publisher()
     if publisher.phase == "rollout" and _takes_part(publisher, index.as_of) is False:
-        yield Fault("publisher/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase})
+        yield Fault(
+            f"{index.publisher_at}/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase}
+        )
 
 
 def _by_domain(index: Index) -> Mapping[str, list[tuple[str, Item]]]:
