@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from gongkai_standard import channel, legal_basis, responsible_body, time_limit
@@ -11,7 +12,7 @@ from gongkai_standard.catalogue import Audience
 from gongkai_standard.codecs.elements import name, split, tidy
 from gongkai_standard.codecs.fields import CODED, UNCLEAR, Field, Plan, codes_in, words_of
 from gongkai_standard.codecs.grid import Cell
-from gongkai_standard.codecs.headings import LEVEL_NAMES, code_of, word
+from gongkai_standard.codecs.labels import LEVEL_NAMES, code_of, word
 from gongkai_standard.codecs.levels import levels_in
 from gongkai_standard.codecs.marks import beside_tick, ticked
 from gongkai_standard.codecs.notes import Notes
@@ -138,9 +139,9 @@ class CellReader:
         if member == "channels":
             legend = self._legend or demands_channels(iter((field.legend,)))
             return lambda _field, text, _place: ((member, channel.parse(text, legend=legend)),)
-        return _WORDS.get(member, CellReader._code if member in CODED[self._plan.noun] else CellReader._text).__get__(
-            self
-        )
+        other = CellReader._code if member in CODED[self._plan.noun] else CellReader._text
+        how: Callable[[Field, str, Where], Outcome] = partial(_WORDS.get(member, other), self)
+        return how
 
     # -------------------------------------------------------------- one kind of column each
 

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 
 from gongkai_standard import channel
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.headings import LEVEL_NAMES, NUMBER, Column, Meaning, code_of, word
+from gongkai_standard.codecs.headings import Column
+from gongkai_standard.codecs.labels import LEVEL_NAMES, NUMBER, Meaning, code_of, word
 from gongkai_standard.codecs.marks import boxes
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.titles import domain_in

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.headings import NOUNS, Header
+from gongkai_standard.codecs.headings import Header
+from gongkai_standard.codecs.labels import NOUNS
 from gongkai_standard.codelists import code_list
+from gongkai_standard.compendium import Compendium
 from gongkai_standard.folding import fold
-from gongkai_standard.item_list import Item, ItemList, SourceEntry
+from gongkai_standard.item_list import Item, SourceEntry
 from gongkai_standard.terms import terms_of
 
 Noun = type[Entry] | type[Item] | type[SourceEntry]
@@ -61,15 +63,10 @@ def noun_of(header: Header, title: str) -> Noun:
         return SourceEntry
     if as_entry >= 2 or "content" in known[Entry]:
         return Entry
-    if len(known[Item] & _TELLING[Item]) >= 1 or fold(terms_of_item_list()) in fold(title):
+    if len(known[Item] & _TELLING[Item]) >= 1 or fold(terms_of(Compendium)["item_lists"].zh) in fold(title):
         own = known[SourceEntry] - known[Item]
         return SourceEntry if "name" in own and "name" not in known[Item] else Item
     return SourceEntry if "name" in known[SourceEntry] and "name" not in known[Item] else Entry
-
-
-def terms_of_item_list() -> str:
-    """事项清单: the word for an item list in titles."""
-    return (ItemList.__doc__ or "")[4:8]
 
 
 def source_lists_in(title: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from attrs import define
 from gongkai_standard.codecs.elements import name
 from gongkai_standard.codecs.fields import Field, Plan
 from gongkai_standard.codecs.grid import Cell
-from gongkai_standard.codecs.marks import boxes, is_ditto
+from gongkai_standard.codecs.marks import boxes, is_ditto, ticked
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.tables import Table
 from gongkai_standard.folding import fold
@@ -22,7 +22,7 @@ _CONTENT: Final = 8
 _CHANNELS: Final = 16
 _EXTRA: Final = 32
 _OTHER: Final = 64
-_ADDED: Final = _CONTENT | _CHANNELS | _EXTRA
+_ADDED: Final = _CONTENT | _CHANNELS | _EXTRA | _OTHER
 """A row that holds nothing else adds to the record above or around it."""
 
 _NAMES: Final = frozenset({"level_two", "level_three", "name"})
@@ -104,7 +104,7 @@ class _Rows:
             substance = own & ~_NUMBER
             if not substance:
                 continue
-            if not substance & ~_ADDED and not self._begins_anew(substance, found):
+            if self._adds(substance, found):
                 self._add(found, refs, row)
             elif substance == _GROUP and not any(self._kinds[p] & ~(_NUMBER | _GROUP) for p in found):
                 self._open_group(found, refs, row)
@@ -161,12 +161,18 @@ class _Rows:
         )
         return above
 
-    def _begins_anew(self, substance: int, found: dict[int, str]) -> bool:
-        """Content and channels of its own, and the channels are those of the record above again: a new record."""
+    def _adds(self, substance: int, found: dict[int, str]) -> bool:
+        """Whether a row only adds to the record above or around it.
+
+        It does without a name and a group of its own, unless it has content beside other columns, or beside
+        channels that the record above has already.
+        """
+        if substance & ~_ADDED or (substance & _CONTENT and substance & _OTHER):
+            return False
         record = self._state.current
         if substance & (_CONTENT | _CHANNELS) != _CONTENT | _CHANNELS or record is None:
-            return False
-        return _repeats(found[self._channels], record.texts.get(self._channels, ""))
+            return True
+        return not _repeats(found[self._channels], record.texts.get(self._channels, ""))
 
     def _add(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
         """Give the texts of a row to the record above; those that can only belong to the next one wait for it."""
@@ -179,7 +185,8 @@ class _Rows:
                 at, held = pending.get(position, (row, ""))
                 pending[position] = (at, f"{held}\n{text}" if held else text)
             elif position in record.texts:
-                record.texts[position] += f"\n{text}"
+                if not field.codes or ticked(text) is None:
+                    record.texts[position] += f"\n{text}"
             else:
                 record.texts[position] = text
                 record.cells[position] = (row, field.index)

@@ -12,9 +12,10 @@ from attrs import define, field
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codecs.grid import Cells, Grid, Line, plain
-from gongkai_standard.codecs.headings import NUMBER, Header, header_at
+from gongkai_standard.codecs.headings import Header, header_at
+from gongkai_standard.codecs.labels import NUMBER
 from gongkai_standard.codecs.marks import ticked
-from gongkai_standard.codecs.titles import is_note, is_title
+from gongkai_standard.codecs.titles import is_note, is_signature, is_title
 
 _WIDE: Final = 3
 """A text merged over so many columns is a line, not a value."""
@@ -66,6 +67,7 @@ def _walk(done: Cut, current: Table | None) -> None:
     if current:
         done.tables.append(current)
     numbers = _number_column(current)
+    signed: list[int] = []
     row = 0
     while row < len(cells.texts):
         texts = cells.texts[row]
@@ -89,6 +91,12 @@ def _walk(done: Cut, current: Table | None) -> None:
         if lines:
             pending += lines
         elif current:
+            if _is_signature_row(cells, row, numbers):
+                signed.append(row)
+                row += 1
+                continue
+            current.rows += signed
+            signed.clear()
             if any(is_title(line.text) for line in pending):
                 current = _section(done, current, pending)
             else:
@@ -96,6 +104,9 @@ def _walk(done: Cut, current: Table | None) -> None:
             pending = []
             current.rows.append(row)
         row += 1
+    pending += [
+        Line(text=text, place=grid.place(last, column)) for last in signed for column, text in cells.own(last).items()
+    ]
     pending += grid.below
     (current.remarks if current else done.loose).extend(pending)
 
@@ -134,6 +145,12 @@ def _lines_of(done: Cut, row: int, current: Table | None, numbers: int | None) -
     elif all(is_note(other) for other in own.values()) or (is_note(text) and _leading_only(own, current)):
         return [Line(text=other, place=place(row, column)) for column, other in own.items()]
     return []
+
+
+def _is_signature_row(cells: Cells, row: int, numbers: int | None) -> bool:
+    """A row that may only sign the table: it does if no data row follows."""
+    own = cells.own(row)
+    return len(own) <= 2 and numbers not in own and all(is_signature(text) for text in own.values())
 
 
 def _only_numbers(texts: list[str]) -> bool:

@@ -36,6 +36,7 @@ _SUBJECT: Final = re.compile(
     r"(?:基层)?(?:政务公开|政务开|主动公开|信息公开|政府信息|公开事项|公开|权力清单|责任清单|权责清单|公共服务)"
 )
 _DAY: Final = re.compile(r"(?P<y>\d{4})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})")
+_SIGNED: Final = re.compile(rf"[一-鿿]{{2,20}}(?:{_UNIT})")
 _YEAR_EDITION: Final = re.compile(r"[(（]\s*(?P<edition>\d{4}\s*年?\s*(?:版|年))\s*[)）]|(?P<bare>\d{4}\s*年?\s*版)")
 
 
@@ -50,6 +51,12 @@ def is_title(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text is a remark, a signature or a page number, wherever it stands."""
     return _NOTE.match(text.strip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """A unit or a day standing alone, as below a letter."""
+    folded = fold(text)
+    return (_DAY.match(folded) is not None and len(folded) <= 11) or _SIGNED.fullmatch(folded) is not None
 
 
 @cache

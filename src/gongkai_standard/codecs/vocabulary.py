@@ -9,23 +9,22 @@ from gongkai_standard.folding import fold
 
 M = TypeVar("M")
 
-_SHORTEST = 3
-"""A label shorter than this is read only whole: too many words begin alike."""
-
-
 class Vocabulary(Generic[M]):
     """Labels → meanings. Of two meanings for one label the first declared holds."""
 
     __slots__ = ("_cut", "_whole")
 
-    def __init__(self, labels: Iterable[tuple[str, M]], *, beginning: int = _SHORTEST) -> None:
-        """`beginning`: how many first characters of a label are enough, if no other meaning begins so."""
+    def __init__(self, labels: Iterable[tuple[str, M]], *, beginning: int = 3, left: int = 2) -> None:
+        """`beginning`: how many first characters of a label are enough, if no other meaning begins so.
+
+        `left`: how many characters must be left of a label that lost one elsewhere.
+        """
         self._whole: dict[str, M] = {}
         for label, meaning in labels:
             self._whole.setdefault(fold(label), meaning)
         cut: dict[str, M | None] = {}
         for label, meaning in self._whole.items():
-            for form in _cut_forms(label, beginning):
+            for form in _cut_forms(label, beginning, left):
                 cut[form] = meaning if cut.setdefault(form, meaning) == meaning else None
         for label, meaning in self._whole.items():
             for form in (label[:length] for length in range(1, len(label))):
@@ -46,12 +45,11 @@ class Vocabulary(Generic[M]):
         return iter(self._whole)
 
 
-def _cut_forms(label: str, beginning: int) -> Iterator[str]:
+def _cut_forms(label: str, beginning: int, left: int) -> Iterator[str]:
     """What may be left of a label: one character lost, one lost wherever it occurs, the end cut off."""
-    if len(label) < _SHORTEST:
-        return
     for position, character in enumerate(label):
-        yield label[:position] + label[position + 1 :]
-        yield label.replace(character, "")
+        for form in (label[:position] + label[position + 1 :], label.replace(character, "")):
+            if len(form) >= left:
+                yield form
     for length in range(beginning, len(label)):
         yield label[:length]

@@ -1,0 +1,54 @@
+"""条目 — the members of one record as an entry, an item or an entry of a source list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from gongkai_standard.catalogue import Entry
+from gongkai_standard.codecs.ids import Ids
+from gongkai_standard.item_list import Exemption, Item, SourceEntry, SourceReference
+from gongkai_standard.mapping import EMPTY
+
+
+def _nested(members: dict[str, Any], name: str) -> dict[str, Any]:
+    """Take the members `name.…` out."""
+    prefix = f"{name}."
+    return {key.removeprefix(prefix): members.pop(key) for key in [k for k in members if k.startswith(prefix)]}
+
+
+def _entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Entry:
+    exemption = _nested(members, "exemption")
+    if exemption:
+        members["exemption"] = Exemption(**exemption)
+    if "id" not in members:
+        members["id"] = ids.of([members.get(name) for name in _ENTRY_KEY])
+    return Entry(extra=extra or EMPTY, **members)
+
+
+def _item(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Item:
+    exemption = _nested(members, "exemption")
+    if exemption:
+        members["exemption"] = Exemption(**exemption)
+    source = _nested(members, "sources")
+    if source:
+        kinds = source.pop("list", (None,))
+        members["sources"] = tuple(SourceReference(list=kind, **source) for kind in kinds)
+    if "id" not in members:
+        members["id"] = ids.of([members.get(name) for name in _ITEM_KEY])
+    return Item(extra=extra or EMPTY, **members)
+
+
+def _source_entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> SourceEntry:
+    if "id" not in members:
+        members["id"] = ids.of([members.get(name) for name in ("name", "power_type", "department")])
+    return SourceEntry(extra=extra or EMPTY, **members)
+
+
+_ENTRY_KEY: Final = ("domain", "level_one", "level_two", "level_three", "disclosure", "stage")
+_ITEM_KEY: Final = ("domain", "level_one", "level_two", "level_three", "name")
+MAKERS: Final[Mapping[type, Callable[[dict[str, Any], dict[str, str], Ids], Any]]] = {
+    Entry: _entry,
+    Item: _item,
+    SourceEntry: _source_entry,
+}
