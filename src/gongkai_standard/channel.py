@@ -20,7 +20,7 @@ from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.terms import term
-from gongkai_standard.wording import Wording, unbroken
+from gongkai_standard.wording import HALF_WIDTH, Wording, unbroken
 
 Obligation = Literal["required", "optional", "chosen", "not_chosen"]
 
@@ -171,7 +171,6 @@ _OBLIGATION: Final[Mapping[tuple[bool, bool | None], Obligation]] = {
 
 # ---------------------------------------------------------------- names
 
-_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _ADDRESS: Final = r"\((?:https?://|www\.)[!-'*-~]+\)|(?:https?://|www\.)[!-'*-~]+"
 _NOTE: Final = r"(?:备?注|说明)\d?:.*"
 _LIST_MARK: Final = (
@@ -203,7 +202,7 @@ class _Cell:
 
     @classmethod
     def of(cls, text: str) -> _Cell:
-        plain = text.translate(_WIDTH)
+        plain = text.translate(HALF_WIDTH)
         wording = Wording.of(plain)
         return cls(text, plain, "".join(fold(char)[:1] or char for char in wording.folded), wording.offsets)
 

@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from gongkai_standard.wording import unbroken
+from gongkai_standard.wording import HALF_WIDTH, unbroken
 
 _BODY: Final = re.compile(
-    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台社会联所站院校园馆]|机关|机构|单位|中心"
+    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台会联所站院校园馆]|(?<!和)社|机关|机构|单位|中心"
     r"|公司|集团|企业|银行|人大|政协)(?:\([^()]*\))?$"
 )
 """Ends like the name of an organ."""
 
 _PLACE: Final = re.compile(
-    r"(?:..|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$"
+    r"(?:[\u3400-\u9fff]{2}|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$"
 )
 """A division that stands for its own government: 扬子洲镇, 各街道, 所在行政村."""
 
@@ -31,8 +31,6 @@ _LISTING: Final = "、,;/|"
 _REMNANT: Final = re.compile(r"[(、,;/和与及或]|(?:人民政府|政府|部门|分局|办事处|委员会|..?)$")
 """What a line break leaves of a name."""
 
-_PRINTED: Final = str.maketrans("（）［］，；／｜．", "()[],;/|.")
-
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[str, ...]:
@@ -41,7 +39,7 @@ def parse(text: str) -> tuple[str, ...]:
     >>> parse("市、区两级民政部门、街道办事处")
     ('市、区两级民政部门', '街道办事处')
     """
-    bodies = (body.strip(" 、，,；;。.:：/／|｜") for line in _lines(text) for body in _bodies(line))
+    bodies = (body.strip(" 、，,；;。.．:：/／|｜") for line in _lines(text) for body in _bodies(line))
     return tuple(body for body in bodies if body)
 
 
@@ -49,7 +47,7 @@ def _lines(text: str) -> list[str]:
     """Names that layout broke are put together again; a break after a complete name parts it from the next."""
     lines: list[str] = []
     for chunk in text.split():
-        if lines and (_open(lines[-1], chunk) or not _names(lines[-1]) or _REMNANT.match(chunk.translate(_PRINTED))):
+        if lines and (_open(lines[-1], chunk) or not _names(lines[-1]) or _REMNANT.match(chunk.translate(HALF_WIDTH))):
             lines[-1] = unbroken(f"{lines[-1]}\n{chunk}")
         else:
             lines.append(chunk)
@@ -58,14 +56,14 @@ def _lines(text: str) -> list[str]:
 
 def _names(piece: str) -> bool:
     """Whether the piece ends like the name of a body (住房 or 人力资源 in front of 和 do not)."""
-    plain = piece.translate(_PRINTED)
+    plain = piece.translate(HALF_WIDTH)
     return bool(_BODY.search(plain) or _PLACE.search(plain)) and not plain.endswith(_PART_OF_NAME)
 
 
 def _open(before: str, after: str) -> bool:
     """Whether a bracket that opens before closes only after."""
-    plain = before.translate(_PRINTED)
-    return plain.count("(") > plain.count(")") and ")" in after.translate(_PRINTED)
+    plain = before.translate(HALF_WIDTH)
+    return plain.count("(") > plain.count(")") and ")" in after.translate(HALF_WIDTH)
 
 
 def _bodies(line: str) -> list[str]:
@@ -85,7 +83,7 @@ def _cut(line: str) -> tuple[list[str], list[str]]:
     pieces: list[str] = []
     separators: list[str] = []
     start = 0
-    for found in _SEPARATOR.finditer(line.translate(_PRINTED)):
+    for found in _SEPARATOR.finditer(line.translate(HALF_WIDTH)):
         if not _open(line[: found.start()], line[found.start() :]):
             pieces.append(line[start : found.start()])
             separators.append(line[found.start() : found.end()])
@@ -95,12 +93,19 @@ def _cut(line: str) -> tuple[list[str], list[str]]:
 
 def _parts(before: str, separator: str, following: list[str], separators: list[str]) -> bool:
     """Whether the separator stands between two bodies, not inside the name of one."""
-    sign = separator.translate(_PRINTED)
+    sign = separator.translate(HALF_WIDTH)
     if sign in ("、", "/"):
         if _LEVELS.match(before):
             return all(map(_LEVELS.match, following))
         return sign == "/" or _names(before) or not any(map(_names, following))
     if sign in _LISTING or not re.fullmatch(r"以?及|[和与或]", sign):
         return True
-    end = next((i for i, other in enumerate(separators) if other.translate(_PRINTED) in _LISTING), len(separators))
-    return _names(before) and any(map(_names, following[: end + 1]))
+    return _names(before) and _leads_to_name(following, separators)
+
+
+def _leads_to_name(pieces: list[str], separators: list[str]) -> bool:
+    """Whether the pieces start with the name of a body: 改革委员会 after 发展和, 区两级民政部门 after 市、."""
+    for piece, separator in zip(pieces, [*separators, "、"], strict=False):
+        if _names(piece) or (separator.translate(HALF_WIDTH) in _LISTING and not _LEVELS.match(piece)):
+            return _names(piece)
+    return False

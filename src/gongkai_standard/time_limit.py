@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
@@ -73,7 +73,7 @@ _CORE: Final = re.compile(
   | (?P<date>
         (?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<yearly>每(?:一|个)?年度?)|(?:次|翌|当|本|第二|[上下]一?)年度?)?的?
         (?P<month>{_N})月份?
-        (?:(?P<day>{_N})[日号](?![常内])|(?P<part>[底末]|[上中下]旬)|(?=之?前|以前)|(?(yearly)|(?!))){_BY}
+        (?:(?P<day>{_N})[日号](?![常内])|(?P<part>[底末初]|[上中下]旬)|(?=之?前|以前)|(?(yearly)|(?!))){_BY}
         (?:[、,和及]{_N}月份?(?:{_N}[日号]|[底末])?{_BY})*
       | (?P<year_end>(?:每|次|当|本)?年)年?[底末]{_BY}
       | (?P<cycle>每(?:一|个)?(?:季度?|半年|月))的?(?:首月|末月|次月|第[一二三四五六]个?月)?的?
@@ -131,7 +131,7 @@ _WEAK: Final = re.compile(
 """What makes a term only where nothing stronger stands in the same part of the cell."""
 
 _MARK: Final = re.compile(
-    r"(?P<start>之日|[日天]起|(?<![发一])起(?![草诉])|(?<!最)后(?![续期])|(?<![及实即随适临同小按])时(?![间限候政])"
+    r"(?:之日|[日天]起|(?<![发一])起(?![草诉])|(?<!最)后(?![续期])|(?<![及实即随适临同小按])时(?![间限候政])"
     r"|(?<![目当提])前(?![期置]))起?"
 )
 """The end of a trigger phrase: …之日起, …后, …时, …前."""
@@ -161,7 +161,7 @@ _LIST_MARK: Final = re.compile(
 )
 _TAIL: Final = re.compile(rf"(?:应当?|予以|及时|主动|对外|依法|{_SHOW}|完毕|完成)*[)]?")
 _ASIDE: Final = re.compile(
-    rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?$|.*除外[。;]?$"
+    rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?[。;]?$|.*除外[。;]?$"
 )
 """A part that only says where or how to publish."""
 _NO_SUBJECT: Final = re.compile(r"^(?:按|根据|依[据照]|[参遵]照|视|随|与|不)|规定$")
@@ -227,7 +227,7 @@ def _interval(span: str, times: int = 1) -> tuple[int | None, Unit | None]:
 
 
 _LAST_DAY: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_TEN_DAYS: Final = {"上": 10, "中": 20}
+_TEN_DAYS: Final = {"初": 0, "上": 10, "中": 20}
 
 
 def _date(found: re.Match[str]) -> str | None:
@@ -246,7 +246,7 @@ def _date(found: re.Match[str]) -> str | None:
 
 
 def _of_date(found: re.Match[str]) -> TimeLimit:
-    cycle = found["cycle"] or found["yearly"] or (found["year_end"] or "")
+    cycle = found["cycle"] or found["yearly"] or found["year_end"] or ""
     date = _date(found)
     if not cycle.startswith("每"):
         return TimeLimit(kind="within", trigger="fixed_date", date=date)
@@ -295,22 +295,17 @@ _READ: Final[Mapping[str, Callable[[re.Match[str]], TimeLimit]]] = {
 
 def _trigger(head: str) -> Trigger | None:
     """What the term runs from, read from the words before it; the verb nearest to 之日起, 后 … decides."""
-    end = max((mark.start() for mark in _MARK.finditer(head)), default=None)
-    verbs = list(_VERBS.finditer(head, 0, len(head) if end is None else end))
-    if end is None:
-        # 信息形成20个工作日内: no 之日起, but the verb stands right before the number
-        near = verbs and len(head) - verbs[-1].end() <= len("(变更)至本单位个")
-        return _AS_TRIGGER[verbs[-1].lastgroup or ""] if near else None
-    return _AS_TRIGGER[verbs[-1].lastgroup or ""] if verbs else "event"
+    marks = [mark.start() for mark in _MARK.finditer(head)]
+    end = marks[-1] if marks else len(head)
+    verbs = list(_VERBS.finditer(head, 0, end))
+    if not marks and (not verbs or end - verbs[-1].end() > _OBJECT):
+        return None
+    return _TRIGGERS[verbs[-1].lastgroup or ""] if verbs else "event"
 
 
-_AS_TRIGGER: Final[Mapping[str, Trigger]] = {
-    "formed_or_changed": "formed_or_changed",
-    "made_or_obtained": "made_or_obtained",
-    "received": "received",
-    "decided": "decided",
-    "event": "event",
-}
+_TRIGGERS: Final[Mapping[str, Trigger]] = {name: name for name in get_args(Trigger)}
+_OBJECT: Final = len("(变更)至本单位个")
+"""How far from the number a verb may stand without 之日起: 信息形成(变更)下发至本单位20个工作日内."""
 
 
 def _subject(head: str, *, triggered: bool) -> str:
@@ -358,6 +353,14 @@ def _cores(folded: str) -> list[_Core]:
     return cores
 
 
+def _weak_cores(folded: str, start: int, end: int) -> list[_Core]:
+    found = _WEAK.search(folded, start, end)
+    if not found:
+        return []
+    group = found.lastgroup or ""
+    return [_Core(found.start(), found.end(), _READ[group](found), group)]
+
+
 _COLOURS: Final = frozenset({"prompt", "immediate"})
 
 
@@ -389,10 +392,7 @@ def _weak_cuts(folded: str, cores: Sequence[_Core]) -> list[int]:
 
 def _extents(folded: str, start: int, end: int, cores: Sequence[_Core], cuts: list[int]) -> Iterator[tuple[int, int]]:
     """For each core of a part the stretch of wording that belongs to it; together they cover `start:end`."""
-    for core, following in zip(cores, [*cores[1:], None], strict=True):
-        if following is None:
-            yield start, end
-            return
+    for core, following in pairwise(cores):
         between = [cut for cut in cuts if core.end < cut <= following.start]
         if between:
             while len(between) > 1 and _leads(folded[between[-2] : between[-1]]):
@@ -403,6 +403,7 @@ def _extents(folded: str, start: int, end: int, cores: Sequence[_Core], cuts: li
             cut = tail.end() if tail else core.end
         yield start, cut
         start = cut
+    yield start, end
 
 
 def _leads(piece: str) -> bool:
@@ -445,15 +446,15 @@ _BARE_CYCLE: Final = re.compile(rf"(?:半|{_N})个?(?:季度?|月|年)")
 _EDGES: Final = " \t\r\n\u3000,;。，；、/／"
 
 
-def _wording(text: str) -> str:
+def _wording(printed: str) -> str:
     """The wording of one term, without the punctuation that joined it to its neighbours."""
-    text = text.strip(_EDGES)
+    text = printed.strip(_EDGES)
     for opening, closing in ("()", "（）"):
         if text.startswith(opening) and text.find(closing) in (-1, len(text) - 1):
             text = text[1:].removesuffix(closing)
         elif text.endswith(closing) and opening not in text:
             text = text[:-1]
-    return text.strip(_EDGES)
+    return text.strip(_EDGES) or printed.strip()
 
 
 @lru_cache(maxsize=4096)
@@ -473,18 +474,12 @@ def parse(text: str) -> tuple[TimeLimit, ...]:
         if own:
             extents = _extents(folded, start, end, own, _weak_cuts(folded, own))
             found += [(*extent, _complete(folded, *extent, core)) for extent, core in zip(extents, own, strict=True)]
-        elif found and (not any(map(str.isalnum, part)) or _ASIDE.match(part)):
+        elif found and _ASIDE.match(part):
             found[-1] = (found[-1][0], end, found[-1][2])
-        elif part:
+        elif any(map(str.isalnum, part)):
             found.append((start, end, TimeLimit(kind="unspecified")))
+    if folded and not found:
+        found.append((0, len(folded), TimeLimit(kind="unspecified")))
     if _BARE_CYCLE.fullmatch(folded):
         found = [(start, end, evolve(limit, kind="periodic")) for start, end, limit in found]
     return tuple(evolve(limit, text=_wording(wording.printed(start, end))) for start, end, limit in found)
-
-
-def _weak_cores(folded: str, start: int, end: int) -> list[_Core]:
-    found = _WEAK.search(folded, start, end)
-    if not found:
-        return []
-    group = found.lastgroup or ""
-    return [_Core(found.start(), found.end(), _READ[group](found), group)]

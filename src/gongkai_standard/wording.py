@@ -11,6 +11,9 @@ from typing import Final
 
 from attrs import frozen
 
+HALF_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+"""For `str.translate`: full-width signs, letters and figures as half-width ones, place for place."""
+
 _COMPATIBLE: Final = (("\u2f00", "\u2fdf"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 """Kangxi radicals (from PDF), compatibility ideographs, full and half width: written like their ordinary twins."""
 
