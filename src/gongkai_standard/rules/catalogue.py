@@ -6,7 +6,6 @@ A placeholder is reported by GK-CAT-011 wherever it stands, and the rule of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -86,7 +85,7 @@ def entry_without_responsible_body(entry: Entry, index: Index) -> Iterator[Fault
         yield Fault("responsible_body", also=("R-033",))
         return
     for i, body in enumerate(bodies):
-        if len(body) < _SHORT and hollow(body) == "ditto":
+        if len(body) < _SHORT and body not in index.solid and hollow(body) == "ditto":
             yield Fault(f"responsible_body/{i}", {"text": body}, "unresolved", also=("R-033",))
             return
     item = index.item_by_id.get(entry.item_id) if entry.item_id and index.items else None
@@ -107,7 +106,10 @@ def entry_without_channel(entry: Entry, index: Index) -> Iterator[Fault]:
 
     Instead: name the channels, the government website first.
     """
-    if not any(channel.obligation != "not_chosen" for channel in entry.channels) and not withheld(entry):
+    for channel in entry.channels:
+        if channel.obligation != "not_chosen":
+            return
+    if not withheld(entry):
         yield Fault("channels", also=("R-033",))
 
 
@@ -166,13 +168,13 @@ def required_element_with_placeholder(entry: Entry, index: Index) -> Iterator[Fa
     """
     if not (entry.level_two or entry.level_one or entry.level_three or entry.item_id):
         yield Fault("level_two", {"field": "name"}, "unnamed")
-    for field, place, text in _suspects(entry, index.profile.required):
+    for field, place, text in _suspects(entry, index):
         why = hollow(text)
-        if why is None or (why == "ditto" and field == "responsible_body"):
-            continue
-        if why == "blank":
+        if why is None:
+            index.solid.add(text)
+        elif why == "blank":
             yield Fault(place, {"field": field}, "blank")
-        else:
+        elif why != "ditto" or field != "responsible_body":
             yield Fault(place, {"field": field, "text": text}, also=_ELEMENTS[field])
 
 
@@ -203,8 +205,6 @@ def nothing_at_the_lowest_levels(document: Document, index: Index) -> Iterator[F
         yield Fault("")
 
 
-_SUSPECT: Final = re.compile(r"\s*(?:[^一-龥]|[待同无無没]|$)").match
-"""The start of every text that may be a placeholder."""
 _SHORT: Final = 8
 """Characters that no placeholder reaches."""
 
@@ -223,29 +223,31 @@ _ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
 """Element → the requirement that asks for it."""
 
 
-def _suspects(entry: Entry, required: frozenset[str]) -> list[tuple[str, str, str]]:
-    """(element, place, text) for each text in a required element that looks like a placeholder at first sight.
+def _suspects(entry: Entry, index: Index) -> list[tuple[str, str, str]]:
+    """(element, place, text) for each text in a required element that is short and was not yet found solid.
 
     A coded value has a text worth a look only where it has no code.
     """
+    required, solid = index.profile.required, index.solid
     found = []
-    for member in ("level_one", "level_two", "level_three"):
-        text = getattr(entry, member)
-        if text is not None and len(text) < _SHORT and _SUSPECT(text):
+    for member, text in (
+        ("level_one", entry.level_one),
+        ("level_two", entry.level_two),
+        ("level_three", entry.level_three),
+    ):
+        if text is not None and len(text) < _SHORT and text not in solid:
             found.append(("name", member, text))
-    for member in ("content", "responsible_body"):
-        texts = getattr(entry, member)
-        suspects = [i for i, text in enumerate(texts) if len(text) < _SHORT and _SUSPECT(text)]
+    for member, texts in (("content", entry.content), ("responsible_body", entry.responsible_body)):
+        suspects = [i for i, text in enumerate(texts) if len(text) < _SHORT and text not in solid]
         if suspects and any(map(str.strip, texts)):
             found += [(member, f"{member}/{i}", texts[i]) for i in suspects]
     for member in ("time_limits", "channels", "basis", "audience"):
         if member in required:
             for i, value in enumerate(getattr(entry, member)):
                 text = value.text
-                if text is not None and len(text) < _SHORT and getattr(value, "code", None) is None and _SUSPECT(text):
+                if text is not None and len(text) < _SHORT and text not in solid and not getattr(value, "code", None):
                     found.append((member, f"{member}/{i}", text))
-    for member in ("disclosure", "stage", "extent"):
-        text = getattr(entry, member)
-        if text and not text[0].islower() and member in required and hollow(text) != "blank":
-            found.append((member, member, text))
+    for member, code in (("disclosure", entry.disclosure), ("stage", entry.stage), ("extent", entry.extent)):
+        if code and not code[0].islower() and member in required and hollow(code) != "blank":
+            found.append((member, member, code))
     return found

@@ -154,7 +154,10 @@ def unknown_channel(entry: Entry, index: Index) -> Iterator[Fault]:
 
     Instead: use a code of the list, or declare a local extension in the compendium.
     """
+    known = index.codes("channel")
     for i, channel in enumerate(entry.channels):
+        if channel.code in known:
+            continue
         if channel.code is None:
             if channel.text is None or hollow(channel.text) is None:
                 yield Fault(f"channels/{i}", {"value": channel.text or ""})

@@ -15,9 +15,12 @@ def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
 
     A document that gives only the wording is read by the wording.
     """
+    limits = entry.time_limits
+    if all(limit.kind for limit in limits):
+        return list(enumerate(limits))
     return [
         (i, limit)
-        for i, given in enumerate(entry.time_limits)
+        for i, given in enumerate(limits)
         for limit in ((given,) if given.kind or not given.text else time_limit.parse(given.text))
     ]
 
