@@ -1,0 +1,310 @@
+"""The quick path of JSON: rows cross between bytes and nouns through twin Structs of msgspec.
+
+msgspec decodes an attrs class slowly where members are absent, drops unknown and repeated members of it without
+a word, and encodes its members alphabetically with a null for each absent one. So every noun has a twin Struct,
+made from `shape.members`, that forbids unknown members and leaves out defaults, and two generated functions:
+
+- *take* turns a twin into its noun and counts the members that were there;
+- *give* turns a noun into its twin.
+
+The quick path may refuse anything; it then returns None and the exact path answers. It must never differ from it.
+
+Why a document that is accepted had neither unknown nor repeated members: the twins refuse unknown ones, in any
+spelling. Each member of the text has one colon that ends its name. A repeated member, and one given as null or
+empty, adds a colon but nothing to the count. Colons inside texts only add. So where the colons of the text are
+as many as the members counted, every member was counted exactly once. Texts with colons get a second chance:
+every name that no blank separates from its colon ends in `":`, which texts seldom hold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Final, Literal
+
+import msgspec
+
+from gongkai_standard.catalogue import Audience
+from gongkai_standard.channel import Channel
+from gongkai_standard.codecs.limits import Limits
+from gongkai_standard.codecs.structure import unstructure
+from gongkai_standard.compendium import KINDS, Document
+from gongkai_standard.mapping import EMPTY
+from gongkai_standard.shape import HEAD, MODEL_VERSION, UNKNOWN, Form, Member, is_document, members
+from gongkai_standard.time_limit import TimeLimit
+
+_REPEATED: Final = frozenset({Channel, Audience, TimeLimit})
+"""Nouns of which a catalogue has few different values: equal lists of them become one object on reading, which
+saves memory, and are encoded once on writing."""
+
+_MAX_SHARED: Final = 20_000
+"""How many different lists one document keeps to share."""
+
+_MODEL_DEPTH: Final = 16
+"""No document nests deeper than this without unknown members."""
+
+_KIND: Final = re.compile(rb'"kind"\s*:\s*"([a-z_]+)"')
+
+
+# --- twins -----------------------------------------------------------------------------------------
+
+
+@cache
+def _twin(noun: Any) -> Any:
+    head = ()
+    if is_document(noun):
+        head = ((HEAD[0], Literal[MODEL_VERSION] | None, None), (HEAD[1], Literal[noun.kind] | None, None))
+    body = ((m.name, _type(m), () if m.form in _LISTS else None) for m in members(noun))
+    return msgspec.defstruct(
+        f"{noun.__name__}Twin", (*head, *body), frozen=True, omit_defaults=True, forbid_unknown_fields=True
+    )
+
+
+_LISTS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS})
+_TYPES: Final[dict[Form, Any]] = {
+    Form.TEXT: str | None,
+    Form.INTEGER: int | None,
+    Form.BOOLEAN: bool | None,
+    Form.DATE: date | None,
+    Form.TEXTS: tuple[str, ...],
+    Form.MAPPING: dict[str, str] | None,
+}
+
+
+def _type(m: Member) -> Any:
+    if m.form is Form.NOUN:
+        return _twin(m.noun) | None
+    if m.form is Form.NOUNS:
+        # A list is emptied as it is taken, so that nouns move into the memory that twins leave.
+        return tuple[_twin(m.noun), ...] if m.noun in _REPEATED else list[_twin(m.noun)]
+    if m.choices:
+        choice = Literal[tuple(sorted(m.choices))]
+        return choice | None if m.form is Form.CHOICE else tuple[choice, ...]
+    return _TYPES[m.form]
+
+
+# --- bytes to nouns --------------------------------------------------------------------------------
+
+
+def read(data: bytes, limits: Limits) -> Document | None:
+    """The document, if the bytes plainly hold one and nothing besides; else None."""
+    kind = _KIND.search(data, 0, 512)
+    noun: Any = KINDS.get(kind[1].decode()) if kind else None
+    if (
+        noun is None
+        or limits.depth < _MODEL_DEPTH
+        or len(data) > limits.size
+        or not _texts_are_short(data, limits.text)
+    ):
+        return None
+    try:
+        twin = _decoder(noun).decode(data)
+    except (ValueError, RecursionError):
+        return None
+    document, count = _taker(noun)(twin, {})
+    return document if _proven(data, count) else None
+
+
+@cache
+def _decoder(noun: Any) -> Any:
+    return msgspec.json.Decoder(_twin(noun))
+
+
+def _texts_are_short(data: bytes, longest: int) -> bool:
+    """Whether surely no text is longer: every stretch of half that length holds an unescaped quote."""
+    half = longest // 2 or 1
+    return len(data) <= longest or all(
+        0 < (at := data.find(b'"', start, start + half)) and data[at - 1] != 0x5C
+        for start in range(half, len(data) - half, half)
+    )
+
+
+def _proven(data: bytes, count: int) -> bool:
+    colons = data.count(b":")
+    if colons == count:
+        return True
+    # More colons: fine if they stand in texts. Then no blank may hide the end of a name.
+    return data.count(b'":') == count and not any(
+        blank in data and blank + b":" in data for blank in (b" ", b"\t", b"\n", b"\r")
+    )
+
+
+_Taker = Callable[[Any, dict[Any, Any]], tuple[Any, int]]
+
+
+@cache
+def _taker(noun: Any) -> _Taker:
+    """twin, shared → (noun, number of members that its JSON had)."""
+    code = _Code("take(s, shared)")
+    code.add(1, "n = 0")
+    made = _take(code, 1, noun, "s")
+    code.add(1, f"return {made}, n")
+    return code.function()
+
+
+@cache
+def _list_taker(noun: Any) -> _Taker:
+    """tuple of twins, shared → (tuple of nouns, number of members)."""
+    code = _Code("take(s, shared)")
+    code.add(1, "n, made = 0, []")
+    code.add(1, "for e in s:")
+    code.add(2, f"made.append({_take(code, 2, noun, 'e')})")
+    code.add(1, "return tuple(made), n")
+    return code.function()
+
+
+def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
+    """Write what makes a noun out of the twin in the variable `source`; the name of the new variable."""
+    made = code.name("t")
+    code.add(depth, f"{made} = {code.hold(_blank(noun))}()")
+    if is_document(noun):
+        code.add(depth, f"n += ({source}.gongkai is not None) + ({source}.kind is not None)")
+    for m in members(noun):
+        v = code.name("v")
+        code.add(depth, f"{v} = {source}.{m.name}")
+        if m.noun is None:
+            code.add(depth, f"if {v}{'' if m.form in _LISTS else ' is not None'}: n += 1")
+            if m.form is Form.MAPPING:
+                code.add(depth, f"if {v}: n += len({v})")
+                code.add(depth, f"else: {v} = EMPTY")
+        elif m.form is Form.NOUN:
+            code.add(depth, f"if {v} is not None:")
+            code.add(depth + 1, f"{v}, m = {code.hold(_taker(m.noun))}({v}, shared)")
+            code.add(depth + 1, "n += m + 1")
+        elif m.noun in _REPEATED:
+            code.add(depth, f"if {v}:")
+            code.add(depth + 1, f"found = shared.get({v})")
+            code.add(depth + 1, "if found is None:")
+            code.add(depth + 2, f"found = {code.hold(_list_taker(m.noun))}({v}, shared)")
+            code.add(depth + 2, f"if len(shared) < {_MAX_SHARED}: shared[{v}] = found")
+            code.add(depth + 1, f"{v}, m = found")
+            code.add(depth + 1, "n += m + 1")
+        else:
+            i, element = code.name("i"), code.name("s")
+            code.add(depth, f"if {v}:")
+            code.add(depth + 1, f"n += 1; {i} = 0")
+            code.add(depth + 1, f"for {element} in {v}:")
+            code.add(depth + 2, f"{v}[{i}] = {_take(code, depth + 2, m.noun, element)}; {i} += 1")
+            code.add(depth + 1, f"{v} = tuple({v})")
+        code.add(depth, f"{made}.{m.name} = {v}")
+    code.add(depth, f"{made}.{UNKNOWN} = EMPTY")
+    code.add(depth, f"{made}.__class__ = {code.hold(noun)}")
+    return made
+
+
+@cache
+def _blank(noun: Any) -> Any:
+    """A class with the slots of the noun, not frozen: filled member by member, it then becomes the noun."""
+    return type(noun.__name__, (), {"__slots__": (*(m.name for m in members(noun)), UNKNOWN)})
+
+
+# --- nouns to bytes --------------------------------------------------------------------------------
+
+
+def write(document: Document) -> bytes:
+    """The compact JSON of a document, byte for byte what the exact path writes."""
+    return _stream(_document(document, {}))
+
+
+_encode: Final = msgspec.json.Encoder().encode
+_stream: Final = msgspec.json.Encoder(enc_hook=next).encode
+"""Rows reach the encoder as one generator, named once for each row: it asks for the next twin when it gets there."""
+
+
+def exact(value: Any) -> bytes:
+    """The compact JSON of a noun or a plain tree by the exact path."""
+    tree = unstructure(value) if hasattr(value, UNKNOWN) else value
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _document(document: Any, shared: dict[int, Any]) -> dict[str, Any]:
+    unknown = document.unknown
+    tree = {HEAD[0]: unknown.get(HEAD[0], MODEL_VERSION), HEAD[1]: unknown.get(HEAD[1], document.kind)}
+    for m in members(type(document)):
+        held = getattr(document, m.name)
+        if held is None or held == ():
+            if m.name in unknown:
+                tree[m.name] = msgspec.Raw(exact(unknown[m.name]))
+        elif m.form is Form.NOUN:
+            tree[m.name] = next(_giver(m.noun)((held,), shared))
+        elif m.form is not Form.NOUNS:
+            tree[m.name] = held
+        elif is_document(m.noun):
+            tree[m.name] = [_document(inner, shared) for inner in held]
+        else:
+            tree[m.name] = [_giver(m.noun)(held, shared)] * len(held)
+    for name, held in unknown.items():
+        if name not in tree:
+            tree[name] = msgspec.Raw(exact(held))
+    return tree
+
+
+_Giver = Callable[[Sequence[Any], dict[int, Any]], Iterator[Any]]
+
+
+@cache
+def _giver(noun: Any) -> _Giver:
+    """nouns, encoded lists by the id of the list → twins one by one."""
+    code = _Code("give(nouns, shared)")
+    mappings = [m.name for m in members(noun) if m.form is Form.MAPPING]
+    odd = "".join(f" or (s.{name} and not ONLY_TEXTS.issuperset(map(type, s.{name}.values())))" for name in mappings)
+    code.add(1, "for s in nouns:")
+    code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
+    values = []
+    for m in members(noun):
+        values.append(f"s.{m.name}")
+        if m.form is Form.MAPPING:
+            values[-1] += " or None"
+        elif m.noun is not None:
+            values[-1] = v = code.name("v")
+            give = code.hold(_giver(m.noun))
+            code.add(2, f"{v} = s.{m.name}")
+            if m.form is Form.NOUN:
+                code.add(2, f"if {v} is not None: {v} = next({give}(({v},), shared))")
+            elif m.noun in _REPEATED:
+                code.add(2, f"if {v}:")
+                code.add(3, f"found = shared.get(id({v}))")
+                code.add(3, "if found is None:")
+                code.add(4, f"found = list({give}({v}, shared))")
+                code.add(4, f"if len(shared) < {_MAX_SHARED}: found = shared[id({v})] = Raw(encode(found))")
+                code.add(3, f"{v} = found")
+            else:
+                code.add(2, f"if {v}: {v} = list({give}({v}, shared))")
+    code.add(2, f"yield {code.hold(_twin(noun))}({', '.join(values)})")
+    return code.function()
+
+
+class _Code:
+    """One generated function: its lines, and the objects that they name."""
+
+    def __init__(self, signature: str) -> None:
+        self._lines = [f"def {signature}:"]
+        self._names = 0
+        self._held: dict[str, Any] = {
+            "EMPTY": EMPTY,
+            "ONLY_TEXTS": frozenset({str}),
+            "Raw": msgspec.Raw,
+            "exact": exact,
+            "encode": _encode,
+        }
+
+    def add(self, depth: int, line: str) -> None:
+        self._lines.append("    " * depth + line)
+
+    def name(self, stem: str) -> str:
+        """A variable name that is not taken."""
+        self._names += 1
+        return f"{stem}{self._names}"
+
+    def hold(self, value: Any) -> str:
+        """The name by which the function knows an object."""
+        name = self.name("_")
+        self._held[name] = value
+        return name
+
+    def function(self) -> Any:
+        exec("\n".join(self._lines), self._held)  # noqa: S102 - made of the names of our own members
+        return self._held[self._lines[0].removeprefix("def ").partition("(")[0]]
