@@ -53,7 +53,7 @@ class Member:
 
     name: str
     form: Form
-    noun: type[Any] | None = None
+    noun: Any = None
     """The class of the value (`NOUN`) or of each element (`NOUNS`)."""
     choices: frozenset[str] = frozenset()
     """The only texts that are allowed (`CHOICE`, `CHOICES`)."""

@@ -54,7 +54,7 @@ _KIND: Final = re.compile(rb'"kind"\s*:\s*"([a-z_]+)"')
 
 @cache
 def _twin(noun: Any) -> Any:
-    head = ()
+    head: tuple[tuple[str, Any, Any], ...] = ()
     if is_document(noun):
         head = ((HEAD[0], Literal[MODEL_VERSION] | None, None), (HEAD[1], Literal[noun.kind] | None, None))
     body = ((m.name, _type(m), () if m.form in _LISTS else None) for m in members(noun))
@@ -75,14 +75,15 @@ _TYPES: Final[dict[Form, Any]] = {
 
 
 def _type(m: Member) -> Any:
-    if m.form is Form.NOUN:
-        return _twin(m.noun) | None
-    if m.form is Form.NOUNS:
+    if m.noun is not None:
+        twin: Any = _twin(m.noun)
+        if m.form is Form.NOUN:
+            return twin | None
         # A list is emptied as it is taken, so that nouns move into the memory that twins leave.
-        return tuple[_twin(m.noun), ...] if m.noun in _REPEATED else list[_twin(m.noun)]
+        return tuple.__class_getitem__((twin, ...)) if m.noun in _REPEATED else list.__class_getitem__(twin)
     if m.choices:
-        choice = Literal[tuple(sorted(m.choices))]
-        return choice | None if m.form is Form.CHOICE else tuple[choice, ...]
+        choice: Any = Literal.__getitem__(tuple(sorted(m.choices)))
+        return choice | None if m.form is Form.CHOICE else tuple.__class_getitem__((choice, ...))
     return _TYPES[m.form]
 
 
@@ -117,7 +118,7 @@ def _texts_are_short(data: bytes, longest: int) -> bool:
     """Whether surely no text is longer: every stretch of half that length holds an unescaped quote."""
     half = longest // 2 or 1
     return len(data) <= longest or all(
-        0 < (at := data.find(b'"', start, start + half)) and data[at - 1] != 0x5C
+        (at := data.find(b'"', start, start + half)) > 0 and data[at - 1] != 0x5C
         for start in range(half, len(data) - half, half)
     )
 
@@ -221,9 +222,10 @@ def exact(value: Any) -> bytes:
 
 
 def _document(document: Any, shared: dict[int, Any]) -> dict[str, Any]:
+    noun: Any = type(document)
     unknown = document.unknown
     tree = {HEAD[0]: unknown.get(HEAD[0], MODEL_VERSION), HEAD[1]: unknown.get(HEAD[1], document.kind)}
-    for m in members(type(document)):
+    for m in members(noun):
         held = getattr(document, m.name)
         if held is None or held == ():
             if m.name in unknown:
@@ -305,6 +307,8 @@ class _Code:
         self._held[name] = value
         return name
 
-    def function(self) -> Any:
+    def function(self) -> Callable[..., Any]:
+        """The function, compiled."""
         exec("\n".join(self._lines), self._held)  # noqa: S102 - made of the names of our own members
-        return self._held[self._lines[0].removeprefix("def ").partition("(")[0]]
+        made: Callable[..., Any] = self._held[self._lines[0].removeprefix("def ").partition("(")[0]]
+        return made

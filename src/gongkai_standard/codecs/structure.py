@@ -119,9 +119,8 @@ def _reader(noun: type) -> _Convert:
 
 
 def _converter(m: Member) -> _Convert:
-    noun: Any = m.noun
-    if noun is not None:
-        return _many(_reader(noun)) if m.form is Form.NOUNS else _reader(noun)
+    if m.noun is not None:
+        return _many(_reader(m.noun)) if m.form is Form.NOUNS else _reader(m.noun)
     if m.form is Form.CHOICE:
         return _choice(m.choices)
     if m.form is Form.CHOICES:
