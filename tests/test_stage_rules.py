@@ -127,6 +127,29 @@ class TestMissingStages:
             report = check(where(lambda e: e.item_id == DECISION and e.stage == "meeting", stage=stage))
             assert found(report) == [("GK-CAT-003", "error")]
 
+    @pytest.mark.parametrize("item", [DECISION, PENALTY, INSPECTION, SERVICE])
+    def test_a_broken_entry_is_not_also_a_missing_stage(self, item: str) -> None:
+        """Whatever else is wrong with it: its disclosure, its stage, or the item it refers to."""
+        places = [i for i, e in enumerate(CATALOGUE.entries) if e.item_id == item]
+        for changes, rules in (
+            ({"disclosure": None}, ["GK-CAT-002"]),
+            ({"stage": None}, ["GK-CAT-003"]),
+            ({"item_id": "nobody"}, ["GK-CAT-001"]),
+            ({"item_id": None}, []),
+        ):
+            for i in places:
+                entries = list(CATALOGUE.entries)
+                entries[i] = evolve(entries[i], **changes)
+                findings = check(showing(*entries)).findings
+                assert [f.rule for f in findings] == rules, (changes, CATALOGUE.entries[i].stage)
+
+    def test_items_may_be_known_by_their_names(self) -> None:
+        """A catalogue without item ids misses the same stages."""
+        named = where(lambda e: True, item_id=None)
+        assert found(check(named)) == []
+        entries = (e for e in named.catalogues[0].entries if e.stage != "meeting" or e.domain != DOMAINS[0])
+        assert found(check(showing(*entries))) == [("GK-DEC-003", "error")]
+
     def test_a_local_stage_stands_beside_the_others(self) -> None:
         """It fills no gap and makes none."""
         extended = where(lambda e: e.item_id == DECISION and e.stage == "meeting", stage="x-luolong:briefing")
@@ -215,6 +238,20 @@ class TestTerms:
         alone: Catalogue = evolve(CATALOGUE, entries=(evolve(result, time_limits=limits),))
         (finding,) = check(alone).findings
         assert (finding.rule, finding.at) == ("GK-MGT-006", "/entries/0/time_limits/1")
+
+    def test_a_cell_may_set_permits_and_penalties_apart(self) -> None:
+        """The other term of the cell is for the rest, even of an item that is a penalty."""
+        limits = (within(20), within(7, applies_to="行政许可、行政处罚事项"))
+        both = where(lambda e: e.item_id == PENALTY and e.stage == "result", time_limits=limits)
+        assert found(check(both)) == []
+
+    def test_a_term_for_something_else_is_judged_by_the_item(self) -> None:
+        """The words of the term name neither permits nor penalties."""
+        some = where(
+            lambda e: e.item_id == PENALTY and e.stage == "result",
+            time_limits=(within(20, applies_to="决定书"),),
+        )
+        assert found(check(some)) == [("GK-MGT-006", "warning")]
 
     @pytest.mark.parametrize(
         ("limit", "days"),

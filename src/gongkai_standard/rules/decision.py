@@ -11,7 +11,7 @@ from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.duration import calendar_days, stated
 from gongkai_standard.rules.index import Group, Index
-from gongkai_standard.rules.stages import lacking, same_as, too_long
+from gongkai_standard.rules.stages import lacking, same_as, shows, too_long
 
 _CONSULTATION_RULES: Final = date(2019, 9, 1)
 """重大行政决策程序暂行条例 (国令第713号) in force: consultation normally takes 30 days."""
@@ -27,7 +27,9 @@ def _lacking(group: Group, index: Index, stage: str) -> Iterator[Fault]:
     """The stage's fault for an item with decision entries, or one that the item list calls a major decision."""
     if "decision" in group.stages:
         yield from lacking(group, index, "decision", stage)
-    elif index.complete and group.item and group.item.major_decision and not index.is_excused(group, "decision", stage):
+        return
+    is_major = group.item is not None and group.item.major_decision is True
+    if index.complete and is_major and not (shows(group, index, stage) or index.is_excused(group, "decision", stage)):
         yield Fault("", {"stage": stage})
 
 

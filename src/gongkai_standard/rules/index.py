@@ -17,6 +17,7 @@ from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
+from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.profile import Profile
@@ -44,6 +45,11 @@ class Group:
                 if entry.stage:
                     of.setdefault(entry.stage, at)
         return found
+
+    @property
+    def item_id(self) -> str | None:
+        """The id of the item, listed or not."""
+        return self.item.id if self.item else self.entries[0][1].item_id
 
     @property
     def domain(self) -> str | None:
@@ -152,15 +158,31 @@ class Index:
 
     @cached_property
     def groups(self) -> list[tuple[str, Group]]:
-        """The entries by item: by `item_id`, else by domain and level names."""
+        """The entries by item: by `item_id`, else by the listed item of that name, else by domain and level names."""
         found: dict[object, Group] = {}
+        listed, named = self.item_by_id, self._item_by_name
         for at, e in self.entries:
-            key: object = e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
+            item = listed.get(e.item_id) if e.item_id else _named(e, named) if named else None
+            key: object = (item and item.id) or e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
             group = found.get(key)
             if group is None:
-                group = found[key] = Group(at, self.item_by_id.get(e.item_id) if e.item_id else None)
+                group = found[key] = Group(at, item)
             group.entries.append((at, e))
         return [(group.at, group) for group in found.values()]
+
+    @cached_property
+    def _item_by_name(self) -> Mapping[str, Item]:
+        return {fold(item.name): item for _, item in reversed(self.items) if item.name}
+
+    @cached_property
+    def strays(self) -> frozenset[tuple[str | None, ...]]:
+        """(domain, levels, stage) of the entries whose `item_id` no item list has, where there is one."""
+        listed = self.item_by_id
+        return frozenset(
+            (e.domain, e.level_one, e.level_two, e.level_three, e.stage)
+            for _, e in self.entries
+            if listed and e.item_id and e.item_id not in listed
+        )
 
     @cached_property
     def disclosures(self) -> frozenset[str]:
@@ -187,7 +209,7 @@ class Index:
         """
         if not self._reasoned_gaps:
             return False
-        items, domains = {None, group and group.entries[0][1].item_id}, {None, group and group.domain}
+        items, domains = {None, group and group.item_id}, {None, group and group.domain}
         places = ((item, domain) for item in items for domain in domains)
         stages = ((disclosure, stage), (disclosure, None), (None, stage))
         return any((*place, *of) in self._reasoned_gaps for place in places for of in stages)
@@ -254,6 +276,11 @@ _HELD_IN: Final[Mapping[type, str]] = {
 
 NOUNS: Final[tuple[type, ...]] = (object, Compendium, *_HELD_IN)
 """What a rule can be about, in the order in which the rules run."""
+
+
+def _named(entry: Entry, items: Mapping[str, Item]) -> Item | None:
+    names = (entry.level_three, entry.level_two, entry.level_one)
+    return next((items[key] for name in names if name and (key := fold(name)) in items), None)
 
 
 def _of(document: Document, noun: type, member: str) -> list[tuple[str, Any]]:

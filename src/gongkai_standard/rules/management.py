@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_standard.compendium import Compendium
+from gongkai_standard.five_disclosures import stages_of
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Group, Index, label
-from gongkai_standard.rules.stages import ENFORCEMENT, lacking, too_long
+from gongkai_standard.rules.stages import ENFORCEMENT, lacking, shows, too_long
 
 _ELEMENTS = ("R-086", "R-087", "R-088", "R-089", "R-090", "R-091")
 """What is missing besides when an item has no management entry at all."""
@@ -57,7 +58,8 @@ def enforcement_without_publicity(group: Group, index: Index) -> Iterator[Fault]
     """
     if group.item is None or group.item.power_type not in ENFORCEMENT:
         return
-    if "management" not in group.stages and not index.is_excused(group, "management"):
+    shown = "management" in group.stages or shows(group, index, *stages_of("management"))
+    if not shown and not index.is_excused(group, "management"):
         yield Fault("", {"power_type": group.item.power_type}, also=_ELEMENTS)
 
 

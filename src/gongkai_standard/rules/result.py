@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import get_args
 
 from gongkai_standard.compendium import Compendium
-from gongkai_standard.five_disclosures import ResultKind
+from gongkai_standard.five_disclosures import ResultKind, stages_of
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.stages import shows
 
 
 @rule(
@@ -28,7 +29,8 @@ def decision_without_result(group: Group, index: Index) -> Iterator[Fault]:
     Instead: add an entry of the result disclosure for the item, or say under `not_applicable` why there is none.
     """
     decided = group.item is not None and group.item.major_decision is True
-    if decided and "result" not in group.stages and not index.is_excused(group, "result"):
+    shown = "result" in group.stages or shows(group, index, *stages_of("result"))
+    if decided and not shown and not index.is_excused(group, "result"):
         yield Fault("")
 
 

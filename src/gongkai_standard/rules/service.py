@@ -11,7 +11,7 @@ from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.duration import is_vague, stated
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.rules.placeholder import is_blank
-from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness
+from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness, shows
 
 
 @rule(
@@ -62,6 +62,7 @@ def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
             index.complete
             and group.item
             and group.item.power_type in SERVICES
+            and not shows(group, index, stage)
             and not index.is_excused(group, "service", stage)
         ):
             yield Fault("", {"stage": stage})

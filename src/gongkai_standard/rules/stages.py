@@ -5,6 +5,7 @@ Source: notice 三(三). A stage can only be missing from a compendium that is c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -36,14 +37,27 @@ def lacking(
 ) -> Iterator[Fault]:
     """A fault when a complete compendium has entries of the disclosure for this item, but none of the stage.
 
-    The place is the item's first entry of that disclosure. An entry whose own stage is missing or foreign
-    may be the one that is looked for: its stage is reported, and nothing is said here.
+    The place is the item's first entry of that disclosure. Nothing is said where an entry may be the one that
+    is looked for and something else is wrong with it: its disclosure, its own stage, the item it refers to.
     """
-    if not index.complete or disclosure not in group.stages or not same_as(stage).isdisjoint(group.stages[disclosure]):
+    if not index.complete or disclosure not in group.stages or shows(group, index, stage):
         return
     of_it = [(at, entry) for at, entry in group.entries if entry.disclosure == disclosure]
     if all(_is_placed(entry, index) for _at, entry in of_it) and not index.is_excused(group, disclosure, stage):
         yield Fault(of_it[0][0], {"stage": stage}, severity=severity)
+
+
+def shows(group: Group, index: Index, *stages: str) -> bool:
+    """Whether an entry of the item has one of the stages, under whatever disclosure, or one astray of its names.
+
+    An item that no list has shows everything: that it is not listed is its one fault.
+    """
+    wanted = frozenset().union(*map(same_as, stages))
+    if (group.item is None and index.items) or any(entry.stage in wanted for _at, entry in group.entries):
+        return True
+    first = group.entries[0][1]
+    names = (first.domain, first.level_one, first.level_two, first.level_three)
+    return bool(index.strays) and any((*names, stage) in index.strays for stage in wanted)
 
 
 def _is_placed(entry: Entry, index: Index) -> bool:
@@ -90,14 +104,27 @@ _STAGE_LIMITS: Final[Mapping[str, tuple[str, int | None]]] = {
 
 
 def _decides_permit_or_penalty(entry: Entry, limit: TimeLimit, index: Index) -> bool:
-    """Whether the term is for decisions on permits or penalties: by the item, else by the words of the entry."""
-    if limit.applies_to:
-        return not limit.applies_to.startswith("除") and any(word in limit.applies_to for word in _TOLD_WITHIN)
+    """Whether the term is for decisions on permits or penalties: by its own words, the item, the entry's words.
+
+    Where another term of the entry is said to be for them, this one is for the rest.
+    """
+    if limit.applies_to and (_is_told(limit.applies_to) or _BUT.search(limit.applies_to)):
+        return _is_told(limit.applies_to)
+    if any(other.applies_to and _is_told(other.applies_to) for _i, other in stated(entry)):
+        return False
     item = index.item_by_id.get(entry.item_id or "")
     if item is not None and item.power_type:
         return item.power_type in _TOLD_WITHIN.values()
     names = (entry.level_one, entry.level_two, entry.level_three, *entry.content)
     return any(word in name for name in names if name for word in _TOLD_WITHIN)
+
+
+def _is_told(applies_to: str) -> bool:
+    """Whether a term is said to be for permits or penalties, and not for all but them (除处罚决定外)."""
+    return _BUT.search(applies_to) is None and any(word in applies_to for word in _TOLD_WITHIN)
+
+
+_BUT: Final = re.compile(r"^除|[以之]外")
 
 
 def too_long(entry: Entry, at: str, index: Index, variant: str, also: tuple[str, ...] = ("R-066",)) -> Iterator[Fault]:
