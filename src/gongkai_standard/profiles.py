@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gongkai_standard.codelists import code_list
 from gongkai_standard.errors import Problem, UnknownNameError
 from gongkai_standard.rules.profile import Profile
 
 DEFAULT: Final = "henan-2017"
 
-_DOMAINS: Final = (
-    "employment",
-    "social_assistance",
-    "social_insurance",
-    "household_registration",
-    "health",
-    "agri_subsidy",
-    "urban_enforcement",
-    "elderly_care",
-)
-"""Source: notice 二, in its order."""
+_EIGHT: Final = tuple(code.code for code in code_list("domain") if code.notation)
+"""The numbered domains of the list. Source: notice 二, in its order."""
 
 _ELEMENTS: Final = frozenset({"name", "content", "responsible_body", "time_limits", "channels"})
 """What every text asks of an entry."""
@@ -63,7 +55,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
             source="豫政办〔2017〕98号",
             required=_ELEMENTS | {"disclosure", "stage", "extent"},
             recommended=("basis", "audience", "levels"),
-            domains=_DOMAINS,
+            domains=_EIGHT,
         ),
         Profile(
             name="national-2017",
