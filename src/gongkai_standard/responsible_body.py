@@ -9,7 +9,7 @@ from typing import Final
 from gongkai_standard.wording import HALF_WIDTH, unbroken
 
 _BODY: Final = re.compile(
-    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台会联所站院校园馆]|(?<!和)社|机关|机构|单位|中心"
+    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台会联所站院校园馆]|[标购理请表法]人|(?<!和)社|机关|机构|单位|中心"
     r"|公司|集团|企业|银行|人大|政协)(?:\([^()]*\))?$"
 )
 """Ends like the name of an organ."""
@@ -26,10 +26,15 @@ _LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|国
 """Bare levels, which belong to the name after them: 市、区两级…, 乡、镇人民政府."""
 
 _LIST_MARK: Final = r"[①-⑳]|(?<![0-9])[0-9]{1,2}[.、](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)"
-_SEPARATOR: Final = re.compile(rf"{_LIST_MARK}|[、,;/|]|以及|及(?!其)|[和与或]")
+_CONJUNCTION: Final = "以及|及(?!其)|或者?|[和与]"
+_SEPARATOR: Final = re.compile(rf"{_LIST_MARK}|[、,;/|]|{_CONJUNCTION}")
 _LISTING: Final = "、,;/|"
 _REMNANT: Final = re.compile(r"[(、,;/和与及或]|(?:人民政府|政府|部门|分局|办事处|委员会|..?)$")
 """What a line break leaves of a name."""
+_LONGEST: Final = 120
+"""No name, nor a list in brackets inside one, is longer."""
+_NEAR: Final = 16
+"""So many pieces after a separator tell what it parts; with both bounds the work is in proportion to the text."""
 
 
 @lru_cache(maxsize=4096)
@@ -47,11 +52,16 @@ def _lines(text: str) -> list[str]:
     """Names that layout broke are put together again; a break after a complete name parts it from the next."""
     lines: list[str] = []
     for chunk in text.split():
-        if lines and (_open(lines[-1], chunk) or not _names(lines[-1]) or _REMNANT.match(chunk.translate(HALF_WIDTH))):
-            lines[-1] = unbroken(f"{lines[-1]}\n{chunk}")
+        if lines and _goes_on(lines[-1][-_LONGEST:], chunk):
+            lines[-1] = lines[-1][:-1] + unbroken(f"{lines[-1][-1]}\n{chunk}")
         else:
             lines.append(chunk)
     return lines
+
+
+def _goes_on(line: str, chunk: str) -> bool:
+    """Whether a line break stands inside a name."""
+    return _open(line, chunk) or not _names(line) or bool(_REMNANT.match(chunk.translate(HALF_WIDTH)))
 
 
 def _names(piece: str) -> bool:
@@ -71,7 +81,8 @@ def _bodies(line: str) -> list[str]:
     pieces, separators = _cut(line)
     bodies = [pieces[0]]
     for index, separator in enumerate(separators):
-        if _parts(bodies[-1], separator, pieces[index + 1 :], separators[index + 1 :]):
+        near = slice(index + 1, index + 1 + _NEAR)
+        if _parts(bodies[-1][-_LONGEST:], separator, pieces[near], separators[near]):
             bodies.append(pieces[index + 1])
         else:
             bodies[-1] += separator + pieces[index + 1]
@@ -84,7 +95,8 @@ def _cut(line: str) -> tuple[list[str], list[str]]:
     separators: list[str] = []
     start = 0
     for found in _SEPARATOR.finditer(line.translate(HALF_WIDTH)):
-        if not _open(line[: found.start()], line[found.start() :]):
+        at = found.start()
+        if not _open(line[max(0, at - _LONGEST) : at], line[at : at + _LONGEST]):
             pieces.append(line[start : found.start()])
             separators.append(line[found.start() : found.end()])
             start = found.end()
@@ -98,7 +110,7 @@ def _parts(before: str, separator: str, following: list[str], separators: list[s
         if _LEVELS.match(before):
             return all(map(_LEVELS.match, following))
         return sign == "/" or _names(before) or not any(map(_names, following))
-    if sign in _LISTING or not re.fullmatch(r"以?及|[和与或]", sign):
+    if sign in _LISTING or not re.fullmatch(_CONJUNCTION, sign):
         return True
     return _names(before) and _leads_to_name(following, separators)
 
