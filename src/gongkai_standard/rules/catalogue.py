@@ -1,6 +1,6 @@
 """标准目录 — rules on a catalogue and on the elements of its entries. Source: notice 三(二).
 
-What each element adds has a module of its own: `time_limit`, `channel`, `audience`, `website`, `exemption`.
+What each element adds has a module of its own: `time_limit`, `channel`, `audience`, `exemption`, `local_data`.
 A placeholder is reported by GK-CAT-011 wherever it stands, and the rule of the element is silent there.
 """
 

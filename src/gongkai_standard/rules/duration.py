@@ -13,16 +13,17 @@ from gongkai_standard.time_limit import TimeLimit
 def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
     """(position, time limit) of everything an entry says about its time limit.
 
-    A document that gives only the wording is read by the wording.
+    A document that gives only the wording, or the wording of a period and not the period, is read by the wording.
     """
-    limits = entry.time_limits
-    if all(limit.kind for limit in limits):
-        return list(enumerate(limits))
     return [
         (i, limit)
-        for i, given in enumerate(limits)
-        for limit in ((given,) if given.kind or not given.text else time_limit.parse(given.text))
+        for i, given in enumerate(entry.time_limits)
+        for limit in ((given,) if given.kind and not is_vague(given) else _read(given))
     ]
+
+
+def _read(limit: TimeLimit) -> tuple[TimeLimit, ...]:
+    return (limit,) if limit.kind == "prompt" or not limit.text else time_limit.parse(limit.text)
 
 
 def is_understood(limit: TimeLimit) -> bool:
