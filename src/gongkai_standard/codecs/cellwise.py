@@ -100,13 +100,13 @@ class CellReader:
                     yield f"/extra/{escaped(field.heading)}", cell
                 elif member in _LISTS:
                     more = _new(value, have, field) if have else value
-                    yield f"/{member}", cell
+                    yield _end(member), cell
                     if field.codes or have:
                         yield from ((f"/{member}/{index}", cell) for index in range(len(have), len(have) + len(more)))
                     members[member] = have + more
                 else:
                     members[member] = (value,)
-                    yield f"/{member.replace('.', '/')}", cell
+                    yield _end(member), cell
 
     def _outcome(self, record: Record, position: int, text: str) -> Outcome:
         """What a text fills; nothing stands for empty lists."""
@@ -300,6 +300,11 @@ _WORDS: Final[Mapping[str, Callable[[CellReader, Field, str, Where], Outcome]]] 
     "major_decision": CellReader._yes,
     **dict.fromkeys(_DATES, CellReader._date),
 }
+
+
+def _end(member: str) -> str:
+    """The end of the pointer to a member; a record names one source at most."""
+    return "/" + member.replace("sources.", "sources/0/").replace(".", "/")
 
 
 def escaped(heading: str) -> str:

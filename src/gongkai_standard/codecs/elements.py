@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 _CHINESE: Final = "一二三四五六七八九十"
-_ARABIC: Final = re.compile(r"(?P<n>\d{1,2})\s*[.、．,，)）:：](?!\d)\s*")
+_ARABIC: Final = re.compile(r"(?P<n>\d{1,2})\s*[.、．,，)）:：](?:(?!\d)|(?=\d{4}年))\s*")
 _BRACKETED: Final = re.compile(r"[(（](?P<n>\d{1,2})[)）]\s*[.、．]?\s*")
 _CIRCLED: Final = re.compile(r"(?P<n>[①-⑳])\s*")
 _HAN: Final = re.compile(rf"(?P<n>[{_CHINESE}]{{1,3}})[、.．]\s*")

@@ -42,7 +42,7 @@ class Record:
 class State:
     """What the rows above left behind; it goes on over repeated headers and into continued tables."""
 
-    __slots__ = ("above", "current", "group", "last", "pending")
+    __slots__ = ("above", "current", "group", "last", "opened", "pending")
 
     def __init__(self) -> None:
         self.above: dict[int, tuple[str, Cell]] = {}
@@ -54,6 +54,8 @@ class State:
         self.current: Record | None = None
         self.pending: dict[int, tuple[int, str]] = {}
         """Channel boxes and content lines that came before their record: position → row and text."""
+        self.opened: dict[int, tuple[int, str]] = {}
+        """What the last row said that only named a block, until a record is in it: position → row and text."""
 
 
 def records(table: Table, plan: Plan, state: State, notes: Notes) -> Iterator[Record]:
@@ -92,7 +94,7 @@ class _Rows:
     def records(self) -> Iterator[Record]:
         cells, state = self._table.cells, self._state
         if not self._table.continues:
-            state.current, state.pending = None, {}
+            state.current, state.pending, state.opened = None, {}, {}
         for row in self._table.rows:
             covered = cells.origins.get(row)
             found: dict[int, str] = {}
@@ -112,12 +114,42 @@ class _Rows:
                 if state.current is not None:
                     yield state.current
                 self._inherit(found, refs, row)
+                state.opened = {}
                 state.current = Record(row, found, refs)
                 if state.pending:
                     self._take_pending(state.current)
         if state.current is not None:
             yield state.current
             state.current = None
+        self._tell_unused({**state.opened, **state.pending})
+        state.opened, state.pending = {}, {}
+        self._tell_headless()
+
+    def _tell_unused(self, texts: dict[int, tuple[int, str]]) -> None:
+        """Names of blocks without entries, lines that no entry follows."""
+        for position, (row, text) in texts.items():
+            self._tell(row, self._fields[position].index, text)
+
+    def _tell_headless(self) -> None:
+        """Texts in columns without a head; a running number needs none."""
+        cells = self._table.cells
+        known = {field.index for field in self._fields}
+        for column in range(cells.width):
+            if column not in known:
+                found = [(row, text) for row in self._table.rows if (text := cells.texts[row][column])]
+                if not all(text.isdecimal() for _, text in found):
+                    for row, text in found:
+                        if column not in cells.origins.get(row, {}):
+                            self._tell(row, column, text)
+
+    def _tell(self, row: int, column: int, text: str) -> None:
+        self._notes.add(
+            "text_unplaced",
+            f"文字没有对应的条目或表头,未读入文件:“{text}”",
+            f"text that belongs to no entry or heading is not in the document: {text!r}",
+            self._table.grid.place(row, column),
+            "warning",
+        )
 
     def _plain_row(self, row: int, texts: list[str], found: dict[int, str]) -> int:
         """A row that no merged range touches. Answers which kinds of columns it fills."""
@@ -204,6 +236,8 @@ class _Rows:
 
     def _open_group(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
         """A row that only names a block: the rows below are in it."""
+        self._tell_unused(self._state.opened)
+        self._state.opened = {position: (row, text) for position, text in found.items() if position not in refs}
         if self._level_one in found:
             self._new_block(found[self._level_one])
         for position, text in found.items():

@@ -132,7 +132,8 @@ def _lines_of(done: Cut, row: int, current: Table | None, numbers: int | None) -
     cells, place = done.cells, done.grid.place
     own = cells.own(row)
     if current is None:
-        return [Line(text=text, place=place(row, column)) for column, text in own.items()]
+        first_of = {text: column for column, text in reversed(own.items())}
+        return [Line(text=text, place=place(row, column)) for text, column in sorted(first_of.items(), key=_column)]
     if not own or any(cells.origin(row, column)[0] < row for column, text in enumerate(cells.texts[row]) if text):
         return []
     first, text = next(iter(own.items()))
@@ -159,6 +160,10 @@ def _only_numbers(texts: list[str]) -> bool:
     return first.isdecimal() and texts.count("") <= len(texts) - 3 and all(not t or t.isdecimal() for t in texts)
 
 
+def _column(text_and_column: tuple[str, int]) -> int:
+    return text_and_column[1]
+
+
 def _leading_only(own: dict[int, str], table: Table) -> bool:
     """Whether a remark in the first column is followed by nothing that a data row would have."""
     return len(own) <= 2 and next(iter(own)) == next((i for i, head in enumerate(table.header.paths) if head), 0)
@@ -177,4 +182,4 @@ def _goes_on(cells: Cells, header: Header) -> bool:
     counted = [texts[i] for texts in cells.texts for i in numbers if i < cells.width and texts[i]]
     if ticks:
         return bool(marked) and all(ticked(text) is not None for text in marked)
-    return bool(counted) and all(text.isdecimal() for text in counted)
+    return any(map(str.isdecimal, counted)) and all(text.isdecimal() or is_title(text) for text in counted)

@@ -9,6 +9,7 @@ from gongkai_standard.folding import fold
 
 M = TypeVar("M")
 
+
 class Vocabulary(Generic[M]):
     """Labels → meanings. Of two meanings for one label the first declared holds."""
 
