@@ -97,7 +97,9 @@ def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
         zh = lang == "zh"
         severity = finding.severity.value
         message = Text.assemble(
-            (say(severity, lang), _STYLES[severity]), " ", finding.message if zh else finding.message_en
+            (say(severity, lang), _STYLES[severity]),
+            "：" if zh else ": ",
+            finding.message if zh else finding.message_en,
         )
         _line(page, message, indent=margin, head=Text(cell, style="bold"))
         _line(page, say("fix", lang, fix=finding.fix if zh else finding.fix_en), indent=margin)
