@@ -7,7 +7,6 @@ from typing import get_args
 
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.five_disclosures import Disclosure
-from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.channel import used
@@ -24,29 +23,22 @@ from gongkai_standard.rules.index import Index, label
 def catalogue_unlike_the_item_list(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """An entry refers to an item that is not listed, or a listed item has no entry.
 
-    An entry without `item_id` is matched by its names. An item that is exempt or cancelled needs no entry.
+    An entry without `item_id`, or an item without an id of its own, is matched by its names. An item that is
+    exempt or cancelled needs no entry.
 
     Why: the catalogue is drawn up from the item list.
 
     Instead: list the item, correct the reference, or add the item's entries.
     """
-    names = {fold(item.name): at for at, item in index.items if item.name}
-    places = {item.id: at for at, item in index.items if item.id}
-    covered: set[str] = set()
+    covered: set[object] = set()
     for at, group in index.groups:
-        first = group.entries[0][1]
-        if first.item_id:
-            found = places.get(first.item_id)
+        if group.item is None:
+            yield Fault(f"{at}/item_id", {"item": group.item_id or label(group)})
         else:
-            levels = (first.level_three, first.level_two, first.level_one)
-            found = next((names[fold(name)] for name in levels if name and fold(name) in names), None)
-        if found is None:
-            yield Fault(f"{at}/item_id", {"item": first.item_id or label(first)})
-        else:
-            covered.add(found)
+            covered.update((id(group.item), group.item.id))
     for at, item in index.items:
-        known = places.get(item.id, at) if item.id else at
-        if known not in covered and item.exemption is None and item.status != "cancelled":
+        is_covered = id(item) in covered or (item.id is not None and item.id in covered)
+        if not is_covered and item.exemption is None and item.status != "cancelled":
             yield Fault(at, {"item": label(item) or at}, "without_entry")
 
 

@@ -6,6 +6,7 @@ that few rules ask for are made on first use.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -158,17 +159,30 @@ class Index:
 
     @cached_property
     def groups(self) -> list[tuple[str, Group]]:
-        """The entries by item: by `item_id`, else by the listed item of that name, else by domain and level names."""
+        """The entries by listed item, else by `item_id`, else by domain and level names."""
         found: dict[object, Group] = {}
-        listed, named = self.item_by_id, self._item_by_name
         for at, e in self.entries:
-            item = listed.get(e.item_id) if e.item_id else _named(e, named) if named else None
-            key: object = (item and item.id) or e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
+            item = self._item_of(e) if self.items else None
+            key: object = id(item) if item else e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
             group = found.get(key)
             if group is None:
                 group = found[key] = Group(at, item)
             group.entries.append((at, e))
         return [(group.at, group) for group in found.values()]
+
+    def _item_of(self, entry: Entry) -> Item | None:
+        """The listed item that an entry refers to: by its id, or by its name where one of the two has no use of ids."""
+        item = self.item_by_id.get(entry.item_id) if entry.item_id else None
+        if item is None or entry.item_id in self._repeated_ids:
+            names = (entry.level_three, entry.level_two, entry.level_one)
+            named = next((self._item_by_name[k] for n in names if n and (k := fold(n)) in self._item_by_name), None)
+            if named and (not entry.item_id or not named.id or named.id in self._repeated_ids):
+                return named
+        return item
+
+    @cached_property
+    def _repeated_ids(self) -> frozenset[str]:
+        return frozenset(id for id, n in Counter(item.id for _, item in self.items if item.id).items() if n > 1)  # noqa: A001
 
     @cached_property
     def _item_by_name(self) -> Mapping[str, Item]:
@@ -276,11 +290,6 @@ _HELD_IN: Final[Mapping[type, str]] = {
 
 NOUNS: Final[tuple[type, ...]] = (object, Compendium, *_HELD_IN)
 """What a rule can be about, in the order in which the rules run."""
-
-
-def _named(entry: Entry, items: Mapping[str, Item]) -> Item | None:
-    names = (entry.level_three, entry.level_two, entry.level_one)
-    return next((items[key] for name in names if name and (key := fold(name)) in items), None)
 
 
 def _of(document: Document, noun: type, member: str) -> list[tuple[str, Any]]:

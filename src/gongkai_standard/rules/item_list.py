@@ -19,6 +19,7 @@ from gongkai_standard.publisher import is_credit_code
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.item_name import bare
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import is_blank, is_placeholder
 from gongkai_standard.rules.unmatched import headings, unmatched
@@ -350,14 +351,24 @@ def _out_of_force(exemption: Exemption, on: date) -> str | None:
 def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
     """An entry of a source list is neither in the item list nor exempted.
 
+    An item of the same name that cites no entry is listed; that it cites none is for GK-ITM-006 to report.
+
     Why: what can be disclosed is disclosed: all but what a law or policy excepts is to be listed.
 
     Instead: list the entry as an item that cites it; if it is excepted, list it with its exemption.
     """
-    cited = {(source.list, source.entry) for _at, item in index.items for source in item.sources}
+    listed = _source_entries(index.source_lists)
+    cited: set[tuple[str | None, str | None]] = set()
+    uncited_names: set[str] = set()
+    for _at, item in index.items:
+        sources = [(source.list, source.entry) for source in item.sources]
+        cited.update(sources)
+        if item.name and not any(source in listed for source in sources):
+            uncited_names.add(fold(item.name))
     for at, lst in index.source_lists:
         for i, entry in enumerate(lst.entries):
-            if (lst.list, entry.id) not in cited or not entry.id:
+            is_cited = entry.id is not None and (lst.list, entry.id) in cited
+            if not is_cited and (entry.name is None or fold(entry.name) not in uncited_names):
                 yield Fault(f"{at}/entries/{i}", {"entry": label(entry)})
 
 
@@ -371,7 +382,8 @@ def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
 def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
     """An item's name, power type or department is not that of the source entry it cites.
 
-    An item that cites several entries agrees when one of them has the same.
+    An item that cites several entries agrees when one of them has the same. What is only badly written is for
+    the rules on names and power types to report.
 
     Why: whoever looks an item up in the power list must find it again under the same name and department.
 
@@ -383,12 +395,13 @@ def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
         for member, of_source in _SHARED.items():
             own = getattr(item, member)
             theirs = [value for entry in cited if (value := getattr(entry, of_source))]
-            if own and theirs and fold(own) not in map(fold, theirs):
-                params = {"item": label(item), "field": member}
-                if member == "power_type":
-                    yield Fault(f"{at}/{member}", {**params, "power_type": (own, theirs[0])}, "power_type")
-                else:
-                    yield Fault(f"{at}/{member}", {**params, "value": own, "source": theirs[0]})
+            if not own or not theirs or bare(own) in map(bare, theirs):
+                continue
+            params = {"item": label(item), "field": member}
+            if member != "power_type":
+                yield Fault(f"{at}/{member}", {**params, "value": own, "source": theirs[0]})
+            elif index.knows(member, own):
+                yield Fault(f"{at}/{member}", {**params, "power_type": (own, theirs[0])}, "power_type")
 
 
 _SHARED: Final = {"name": "name", "power_type": "power_type", "responsible_department": "department"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
@@ -47,6 +48,11 @@ _HALF: Final = str.maketrans("（）［］｛｝", "()[]{}")
 def _unnumbered(name: str) -> str:
     found = _SERIAL.match(name)
     return name[found.end() :] if found else name
+
+
+def bare(name: str) -> str:
+    """The comparison key of a name, without the marks of layout that `name_not_well_formed` reports."""
+    return fold(_unnumbered(name).rstrip(_END))
 
 
 def _mixed(name: str) -> bool:

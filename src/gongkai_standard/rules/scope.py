@@ -114,10 +114,14 @@ def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
 
 
 def _by_domain(index: Index) -> Mapping[str, list[tuple[str, Item]]]:
+    """Domain → its items. An item whose own domain is missing or misspelt stands in that of its entries."""
     found: dict[str, list[tuple[str, Item]]] = {}
+    of_entries = {id(group.item): group.entries[0][1].domain for _at, group in index.groups}
     for at, item in index.items:
-        if item.domain:
-            found.setdefault(item.domain, []).append((at, item))
+        is_known = item.domain is not None and (item.domain in index.extensions or index.knows("domain", item.domain))
+        domain = item.domain if is_known else of_entries.get(id(item))
+        if domain:
+            found.setdefault(domain, []).append((at, item))
     return found
 
 
@@ -138,15 +142,17 @@ def powers_or_services_only(compendium: Compendium, index: Index) -> Iterator[Fa
     if {lst.list == "public_service_list" for _at, lst in index.source_lists if lst.entries} != {True, False}:
         return
     for domain, items in _by_domain(index).items():
-        kinds = {_is_service(item) for _at, item in items}
+        kinds = frozenset(is_service for _at, item in items for is_service in _kinds(item))
         if len(kinds) == 1:
             yield Fault(items[0][0], {"domain": domain}, "no_powers" if True in kinds else "no_services")
 
 
-def _is_service(item: Item) -> bool:
+def _kinds(item: Item) -> Iterator[bool]:
+    """Whether an item is a public service, by its power type and by each list that it comes from."""
     if item.power_type:
-        return item.power_type == "public_service"
-    return any(source.list == "public_service_list" for source in item.sources)
+        yield item.power_type == "public_service"
+    for source in item.sources:
+        yield source.list == "public_service_list"
 
 
 @rule(
