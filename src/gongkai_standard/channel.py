@@ -93,7 +93,7 @@ def _vocabulary() -> _Vocabulary:
 _ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)|[“”‘’\"']")
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]*[”\"]$")
 _VERB: Final = re.compile(
-    r"(?:上|内|等)*(?:主动|对外|予以|进行|集中)*(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$"
+    r"[上内等]{0,2}(?:主动|对外|予以|进行|集中){0,3}(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$"
 )
 
 
@@ -135,11 +135,11 @@ def _is_drawn(plain: str, at: int, boxes: Sequence[_Box]) -> bool:
     """Whether 口 is a box: a name is complete before it, and a channel that the list knows comes after."""
     if plain[at + 1 : at + 2] in ("头", "述"):
         return False
-    since = max((box.end for box in boxes if box.end <= at), default=0)
+    since = max(boxes[-1].end if boxes else 0, at - _LONGEST)
     before = re.split(r"[\s、,;。]", plain[since:at])[-1]
     if before and fold(before) not in _vocabulary().names:
         return False
-    return bool(boxes) or any(_vocabulary().starting(fold(plain[at + 1 : at + 40])))
+    return bool(boxes) or any(_vocabulary().starting(fold(plain[at + 1 : at + _LONGEST])))
 
 
 def _stretches(plain: str, boxes: list[_Box]) -> Iterator[tuple[int, int, bool | None]]:
@@ -199,12 +199,19 @@ class _Cell:
     folded: str
     offsets: tuple[int, ...]
     """For each folded character the index of the printed one."""
+    inside: bytes
+    """For each printed character whether it is in a bracket that closes."""
 
     @classmethod
     def of(cls, text: str) -> _Cell:
         plain = text.translate(HALF_WIDTH)
         wording = Wording.of(plain)
-        return cls(text, plain, "".join(fold(char)[:1] or char for char in wording.folded), wording.offsets)
+        inside = bytearray(len(plain))
+        for found in _BRACKETED.finditer(plain):
+            inside[found.start() + 1 : found.end()] = b"\1" * (len(found[0]) - 1)
+        return cls(
+            text, plain, "".join(fold(char)[:1] or char for char in wording.folded), wording.offsets, bytes(inside)
+        )
 
     def name(self, start: int, end: int) -> str:
         return unbroken(self.text[start:end])
@@ -222,17 +229,23 @@ class _Cell:
         return None
 
     def names(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Cut at every separator that is not inside brackets: start, end, the separator after it."""
-        brackets = [found.span() for found in _BRACKETED.finditer(self.plain, start, end)]
+        """The next few names, cut at every separator that is not in brackets: start, end, the separator after it."""
         names: list[tuple[int, int, str]] = []
         for found in _SEPARATOR.finditer(self.plain, start, end):
-            if not any(opening < found.start() < closing for opening, closing in brackets):
-                names.append((start, found.start(), found[0].strip() or " "))
-                start = found.end()
+            if self.inside[found.start()]:
+                continue
+            names.append((start, found.start(), found[0].strip() or " "))
+            start = found.end()
+            if len(names) == _MOST:
+                return names
         return [*names, (start, end, "")]
 
 
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
+_MOST: Final = 7
+"""No name is cut into more pieces."""
+_LONGEST: Final = 40
+"""No name is longer, in characters."""
 
 
 def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
@@ -240,7 +253,7 @@ def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
     code = _vocabulary().code
     start, first_end, _ = names[0]
     first = code(fold(cell.text[start:first_end]))
-    for (before, before_end, separator), (after, after_end, _) in pairwise(names[:7]):
+    for (before, before_end, separator), (after, after_end, _) in pairwise(names):
         last = code(fold(cell.text[after:after_end]))
         if separator in "、,/" and _BEARER.fullmatch(fold(cell.text[before:before_end])):
             if last == "notice_board":
@@ -255,22 +268,22 @@ def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
     return first_end
 
 
-def _unglued(name: str) -> list[str]:
-    """Names printed without anything between them, apart again."""
+def _unglued(cell: _Cell, start: int, stop: int) -> tuple[int, int]:
+    """Where the first of several names printed without anything between them ends, and where the next one starts."""
     known = _vocabulary()
-    folded = fold(name)
-    if len(folded) != len(name):
-        return [name]
-    for cut in range(2, len(name) - 1):
-        if folded.count("(", 0, cut) > folded.count(")", 0, cut):
+    first, last = bisect_left(cell.offsets, start), bisect_left(cell.offsets, stop)
+    for cut in range(first + 2, min(last - 1, first + _LONGEST)):
+        end = cell.offsets[cut - 1] + 1
+        name = cell.folded[first:cut]
+        conjunction = _CONJUNCTION.match(cell.folded, cut, last)
+        clear = known.clear(cell.folded, cut)
+        if cell.inside[end]:
             continue
-        conjunction = _CONJUNCTION.match(folded, cut)
-        clear = known.clear(folded, cut)
-        if conjunction and known.code(folded[:cut]) and known.code(folded[conjunction.end() :]):
-            return [name[:cut], *_unglued(name[conjunction.end() :])]
-        if clear and known.code(folded[:cut]) and known.names[clear] not in _FIXTURES:
-            return [name[:cut], *_unglued(name[cut:])]
-    return [name]
+        if conjunction and known.code(name) and known.code(cell.folded[conjunction.end() : last]):
+            return end, cell.offsets[conjunction.end()]
+        if clear and known.code(name) and known.names[clear] not in _FIXTURES:
+            return end, cell.offsets[cut]
+    return stop, stop
 
 
 def _channel(name: str) -> Channel:
@@ -295,13 +308,12 @@ def _read(cell: _Cell, at: int, end: int) -> Iterator[Channel]:
             at, own = _free_text(cell, free.end(), end, named=listed)
             yield Channel(code="other", text=own or None)
             continue
-        names = [cell.name(at, stop)] if stop else []
-        if not stop:
-            stop = _joined(cell, cell.names(at, end))
-            names = _unglued(cell.name(at, stop))
-        at = stop
-        for channel in map(_channel, names):
-            yield evolve(channel, code="other") if listed and not channel.code else channel
+        after = stop
+        if stop is None or after is None:
+            stop, after = _unglued(cell, at, _joined(cell, cell.names(at, end)))
+        channel = _channel(cell.name(at, stop))
+        at = after
+        yield evolve(channel, code="other") if listed and not channel.code else channel
 
 
 def _free_text(cell: _Cell, at: int, end: int, *, named: bool) -> tuple[int, str]:

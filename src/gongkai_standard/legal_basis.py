@@ -83,7 +83,7 @@ _WRAPPING: Final = re.compile(
     r"(?:印发|发布|公布|转发|批转|下发|修改|修订|修正|废止|关于|贯彻|落实|实施|施行|执行|制定)$"
 )
 _WRAPPED: Final = re.compile(
-    rf"(?:[、和及与]*《[^《》]*》)*(?:等[^、,;。(《》]{{0,12}}?)?的[^、,;。(《》]{{0,10}}?{_KIND_NOUN}"
+    rf"(?:[、和及与]?《[^《》]*》){{0,9}}(?:等[^、,;。(《》]{{0,12}}?)?的[^、,;。(《》]{{0,10}}?{_KIND_NOUN}"
 )
 """关于印发《…》的通知: the marks enclose the document inside, not the title."""
 
@@ -96,7 +96,7 @@ _LIST_MARK: Final = re.compile(
 )
 
 _UNMARKED: Final = re.compile(
-    rf"^(?:.*关于.+{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|法规|国家|上级|文件|等))"
+    rf"^(?:(?=.*关于).{{3,}}{_KIND_NOUN}|(?!.*(?:相关|有关|各|法律|法规|国家|上级|文件|等))"
     r"(?:.{2,}(?:法|条例)|.{4,}(?:办法|细则)|.{6,}规定))(?:\([^()]*\))?$"
 )
 """A title without any marks; generic words (信息公开规定, 相关政策文件) are none."""
