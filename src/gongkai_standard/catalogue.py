@@ -40,15 +40,20 @@ class Entry:
     id: str | None = field(default=None, metadata=term("条目编号", "entry id"))
     item_id: str | None = field(default=None, metadata=term("事项编号", "item id", also=("事项编码",)))
     domain: str | None = field(
-        default=None, metadata=term("领域", "domain", also=("试点领域", "相应领域", "所属领域", "公开领域"), codes="domain")
+        default=None,
+        metadata=term("领域", "domain", also=("试点领域", "相应领域", "所属领域", "公开领域"), codes="domain"),
     )
     level_one: str | None = field(
         default=None,
-        metadata=term("一级事项", "level one", also=("一级目录", "一级指标", "一级栏目", "一级分类", "事项类别", "一级")),
+        metadata=term(
+            "一级事项", "level one", also=("一级目录", "一级指标", "一级栏目", "一级分类", "事项类别", "一级")
+        ),
     )
     level_two: str | None = field(
         default=None,
-        metadata=term("二级事项", "level two", also=("二级目录", "二级指标", "二级栏目", "二级分类", "事项名称", "二级")),
+        metadata=term(
+            "二级事项", "level two", also=("二级目录", "二级指标", "二级栏目", "二级分类", "事项名称", "二级")
+        ),
     )
     level_three: str | None = field(
         default=None,
@@ -64,10 +69,20 @@ class Entry:
         metadata=term(
             "公开内容",
             "content",
-            also=("公开内容(要素)", "公开要素", "公开要素(要素)", "事项内容", "内容要求", "内容规范", "公开内容和测评依据"),
+            also=(
+                "公开内容(要素)",
+                "公开要素",
+                "公开要素(要素)",
+                "事项内容",
+                "内容要求",
+                "内容规范",
+                "公开内容和测评依据",
+            ),
         ),
     )
-    basis: tuple[LegalBasis, ...] = field(default=(), metadata=term("公开依据", "legal basis", also=("依据", "法律依据")))
+    basis: tuple[LegalBasis, ...] = field(
+        default=(), metadata=term("公开依据", "legal basis", also=("依据", "法律依据"))
+    )
     time_limits: tuple[TimeLimit, ...] = field(
         default=(), metadata=term("公开时限", "time limit", also=("规定时限", "时限", "更新频次", "更新周期"))
     )
@@ -101,9 +116,7 @@ class Entry:
         default=None, metadata=term("网站栏目", "website column", also=("网站对应栏目", "网站所属栏目", "对应栏目"))
     )
     """The path of the column on the website, outermost first: `A>B>C`."""
-    result_kind: ResultKind | None = field(
-        default=None, metadata=term("结果类别", "result kind", codes="result_kind")
-    )
+    result_kind: ResultKind | None = field(default=None, metadata=term("结果类别", "result kind", codes="result_kind"))
     extra: Mapping[str, Any] = field(default=EMPTY, eq=comparable)
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
 

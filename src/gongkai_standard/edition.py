@@ -19,7 +19,9 @@ class Edition:
     version: str | None = field(default=None, metadata=term("版本号", "version", also=("版本", "版次")))
     issued: date | None = field(
         default=None,
-        metadata=term("发布日期", "issued", also=("印发日期", "编制日期", "制定日期", "公布日期", "填报日期", "填报时间")),
+        metadata=term(
+            "发布日期", "issued", also=("印发日期", "编制日期", "制定日期", "公布日期", "填报日期", "填报时间")
+        ),
     )
     effective: date | None = field(default=None, metadata=term("生效日期", "effective", also=("施行日期", "实施日期")))
     status: str | None = field(default=None, metadata=term("状态", "status", codes="item_status"))

@@ -27,7 +27,8 @@ class SourceReference:
         default=None, metadata=term("来源清单", "source list", also=("清单名称", "清单类型"), codes="source_list")
     )
     entry: str | None = field(
-        default=None, metadata=term("清单编号", "source entry", also=("清单事项编号", "权责清单编号", "权力编码", "职权编码"))
+        default=None,
+        metadata=term("清单编号", "source entry", also=("清单事项编号", "权责清单编号", "权力编码", "职权编码")),
     )
     version: date | None = field(default=None, metadata=term("清单版本", "source version", also=("清单版本日期",)))
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
@@ -56,7 +57,8 @@ class Item:
         default=None, metadata=term("事项名称", "item name", also=("政务公开事项", "公开事项名称", "事项"))
     )
     domain: str | None = field(
-        default=None, metadata=term("领域", "domain", also=("试点领域", "相应领域", "所属领域", "公开领域"), codes="domain")
+        default=None,
+        metadata=term("领域", "domain", also=("试点领域", "相应领域", "所属领域", "公开领域"), codes="domain"),
     )
     level_one: str | None = field(
         default=None, metadata=term("一级分类", "level one", also=("一级事项", "一级目录", "事项类别"))
@@ -67,7 +69,9 @@ class Item:
     )
     power_type: str | None = field(
         default=None,
-        metadata=term("权力类型", "power type", also=("职权类型", "权力类别", "职权类别", "事项类型"), codes="power_type"),
+        metadata=term(
+            "权力类型", "power type", also=("职权类型", "权力类别", "职权类别", "事项类型"), codes="power_type"
+        ),
     )
     responsible_department: str | None = field(
         default=None, metadata=term("责任部门", "responsible department", also=("责任单位", "实施部门", "实施主体"))
@@ -84,7 +88,9 @@ class Item:
         default=None, metadata=term("与群众生活密切程度", "relevance", also=("密切程度",), codes="relevance")
     )
     scope_note: str | None = field(default=None, metadata=term("范围说明", "scope note"))
-    major_decision: bool | None = field(default=None, metadata=term("重大行政决策", "major decision", also=("重大决策",)))
+    major_decision: bool | None = field(
+        default=None, metadata=term("重大行政决策", "major decision", also=("重大决策",))
+    )
     exemption: Exemption | None = field(default=None, metadata=term("不予公开", "exemption"))
     status: str | None = field(default=None, metadata=term("事项状态", "status", codes="item_status"))
     extra: Mapping[str, Any] = field(default=EMPTY, eq=comparable)

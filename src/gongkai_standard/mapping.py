@@ -18,7 +18,7 @@ class _Empty(dict[str, Any]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("the empty mapping is shared and cannot be changed")
 
-    __setitem__ = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = setdefault = update = __ior__ = _refuse
 
     def __reduce__(self) -> str:
         return "EMPTY"
