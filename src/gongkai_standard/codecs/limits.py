@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import Attribute, field, frozen
@@ -12,36 +11,31 @@ from gongkai_standard.errors import LimitExceededError, Problem
 MIB: Final = 1024 * 1024
 
 
-def _whole(least: int) -> Callable[[object, Attribute[int], Any], None]:
-    def validate(_: object, attribute: Attribute[int], value: Any) -> None:
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise ValueError(f"{attribute.name} must be a whole number from {least}, not {value!r}")
-
-    return validate
+def _positive(_: object, attribute: Attribute[int], value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"{attribute.name} must be a whole number above 0, not {value!r}")
 
 
 @frozen(kw_only=True)
 class Limits:
     """The defaults let a million rows through and stop what no honest file needs."""
 
-    size: int = field(default=2048 * MIB, validator=_whole(1))
+    size: int = field(default=2048 * MIB, validator=_positive)
     """Bytes of the file as it is stored."""
-    expanded_size: int = field(default=2048 * MIB, validator=_whole(1))
+    expanded_size: int = field(default=2048 * MIB, validator=_positive)
     """Bytes of a compressed file's parts, unpacked, in all."""
-    ratio: int = field(default=200, validator=_whole(1))
+    ratio: int = field(default=200, validator=_positive)
     """Unpacked bytes for one stored byte of a compressed part."""
-    depth: int = field(default=64, validator=_whole(1))
+    depth: int = field(default=64, validator=_positive)
     """Levels of lists and objects inside each other."""
-    text: int = field(default=1_000_000, validator=_whole(1))
+    text: int = field(default=1_000_000, validator=_positive)
     """Characters of one text or cell."""
-    aliases: int = field(default=0, validator=_whole(0))
-    """References of a YAML file to an earlier part of itself."""
-    sheets: int = field(default=256, validator=_whole(1))
-    rows: int = field(default=1_048_576, validator=_whole(1))
+    sheets: int = field(default=256, validator=_positive)
+    rows: int = field(default=1_048_576, validator=_positive)
     """Rows of one sheet."""
-    columns: int = field(default=512, validator=_whole(1))
+    columns: int = field(default=512, validator=_positive)
     """Columns of one sheet."""
-    cells: int = field(default=50_000_000, validator=_whole(1))
+    cells: int = field(default=50_000_000, validator=_positive)
     """Cells of a file that hold something, in all."""
 
 
