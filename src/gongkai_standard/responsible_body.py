@@ -9,20 +9,21 @@ from typing import Final
 from gongkai_standard.wording import HALF_WIDTH, unbroken
 
 _BODY: Final = re.compile(
-    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台会联所站院校园馆]|[标购理请表法]人|(?<!和)社|机关|机构|单位|中心"
-    r"|公司|集团|企业|银行|人大|政协)(?:\([^()]*\))?$"
+    r"(?:政府|部门|办事处|街道办|街办|[委局厅署办室处科股组队部台会联所站院校园馆学庭]|[标购理请表法]人|(?<!和)社|机关|机构|单位|中心|窗口"
+    r"|团体|公司|集团|企业|银行|人大|政协)(?:\([^()]*\))?$"
 )
 """Ends like the name of an organ."""
 
 _PLACE: Final = re.compile(
-    r"(?:[\u3400-\u9fff]{2}|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$|^(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?$"
+    r"(?:[\u3400-\u9fff]{2}|各)(?:[乡镇村县区市旗]|街道|社区)(?:\([^()]*\))?$"
+    r"|^各?(?:(?:乡镇|镇街|街镇|街道|社区|村居)(?:\([^()]*\))?|[县区乡镇村]\([^()]*\))$"
 )
 """A division that stands for its own government: 扬子洲镇, 各街道, 所在行政村."""
 
-_PART_OF_NAME: Final = ("社会", "城乡")
-"""Ends like a body or a place, but a name goes on after it: 人力资源和社会…, 住房和城乡…."""
+_PART_OF_NAME: Final = ("社会", "城乡", "农村", "乡村")
+"""Ends like a body or a place, but a name goes on after it: 人力资源和社会…, 住房和城乡…, 农业农村和…."""
 
-_LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|国家)级?[、/]?)+$")
+_LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|社区|国家)级?[、/]?)+$")
 """Bare levels, which belong to the name after them: 市、区两级…, 乡、镇人民政府."""
 
 _LIST_MARK: Final = r"[①-⑳]|(?<![0-9])[0-9]{1,2}[.、](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)"
