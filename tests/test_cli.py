@@ -506,15 +506,13 @@ class TestLookUp:
 class TestProcess:
     """What only a process of its own shows."""
 
-    def test_without_the_extra(self) -> None:
+    @pytest.mark.parametrize("package", ["click", "rich"])
+    def test_without_the_extra(self, run: Run, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
         """Without click or rich: what to install, in one bilingual line, exit 2."""
-        code = (
-            "import sys; sys.modules['click'] = None; from gongkai_standard.cli import main; sys.exit(main(['check']))"
-        )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-        assert done.returncode == 2
-        (line,) = done.stderr.decode().splitlines()
-        assert 'pip install "gongkai-standard[cli]"' in line
+        monkeypatch.setitem(sys.modules, package, None)
+        outcome = run("check", "a.json")
+        assert one_clear_line(outcome)
+        assert 'pip install "gongkai-standard[cli]"' in outcome.err
 
     def test_output_is_utf8_in_any_locale(self, examples: Path) -> None:
         """Chinese reaches the pipe under the C locale, without colour or trailing blanks."""
