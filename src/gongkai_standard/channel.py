@@ -76,9 +76,9 @@ def _vocabulary() -> _Vocabulary:
     names: dict[str, str] = {}
     endings: dict[str, str] = {}
     for code in code_list("channel"):
-        for spelling in (code.zh, *code.also):
-            target, key = (endings, spelling[1:]) if spelling.startswith("…") else (names, spelling)
-            target.setdefault(fold(key), code.code)
+        for spellings, target in ((code.labels, names), (code.endings, endings)):
+            for spelling in spellings:
+                target.setdefault(fold(spelling), code.code)
     by_first: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_first.setdefault(name[0], []).append(name)
@@ -93,7 +93,7 @@ def _vocabulary() -> _Vocabulary:
 _ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)|[“”‘’\"']")
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]*[”\"]$")
 _VERB: Final = re.compile(
-    r"[上内等]{0,2}(?:主动|对外|予以|进行|集中){0,3}(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$"
+    r"[等上]$|[上内等]{0,2}(?:主动|对外|予以|进行|集中){0,3}(?:公开|公示|公布|发布|宣传|公告|告知|查询|查阅)$"
 )
 
 
@@ -177,14 +177,16 @@ _LIST_MARK: Final = (
     r"(?<![0-9A-Za-z.])[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\([0-9一二三四五六七八九十]{1,2}\)|[·•▪]"
     r"|(?:^|(?<=[\s;。,]))[一二三四五六七八九十]{1,2}、"
 )
-_NO_NAME: Final = re.compile(rf"(?P<aside>{_ADDRESS}|{_NOTE})|{_LIST_MARK}", re.DOTALL)
+_NO_NAME: Final = re.compile(rf"(?P<aside>{_ADDRESS}|{_NOTE})|{_LIST_MARK}|:\s*(?={_ADDRESS})", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"[、,;。|+&]+|/|\s+(?![:\s])")
 _OTHER: Final = re.compile(r"其[他它](?:\(请?[注说写标]明\))?(?:\s*:\s*|_+)?")
 """The box for anything else; free text follows."""
 _CONJUNCTION: Final = re.compile(r"以?及|[和与或]")
-_BEARER: Final = re.compile(
-    r"\(?(?:社区|村居?|居|行政村|村\(?社区\)?|企事业单位|企业|事业单位|单位|小区|街道|乡镇|镇街?|乡|学校|村委会|居委会|楼栋|网格)\)?"
+_BEARERS: Final = (
+    r"\(?(?:社区|村居?|居|行政村|村?组|村民小组|(?:企事业|企业|事业)?单位|企业|小区|街道|街?镇|镇[街村]?|乡镇?|[县区市]"
+    r"|学校|[村居]委会|楼栋|网格)\)?"
 )
+_BEARER: Final = re.compile(rf"(?:.*(?:的|所在地?|各))?{_BEARERS}(?:{_BEARERS})?")
 """Who puts up a notice board; 社区、企事业单位、村公示栏 is one channel."""
 _FIXTURES: Final = ("notice_board", "reading_place")
 """What stands in another place: 便民服务中心公示栏 is one channel."""
@@ -250,7 +252,8 @@ _LONGEST: Final = 40
 
 def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
     """Where the first name ends, when separators or layout cut it."""
-    code = _vocabulary().code
+    known = _vocabulary()
+    code = known.code
     start, first_end, _ = names[0]
     first = code(fold(cell.text[start:first_end]))
     for (before, before_end, separator), (after, after_end, _) in pairwise(names):
@@ -258,7 +261,7 @@ def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
         if separator in "、,/" and _BEARER.fullmatch(fold(cell.text[before:before_end])):
             if last == "notice_board":
                 return after_end
-        elif separator == "/" and before == start and not first:
+        elif separator == "/" and before == start and not (first or fold(cell.text[after:after_end]) in known.names):
             return after_end
         elif separator == " " and not first and not last:
             if code(fold(cell.text[start:after_end])):

@@ -23,7 +23,7 @@ _PLACE: Final = re.compile(
 _PART_OF_NAME: Final = ("社会", "城乡", "农村", "乡村")
 """Ends like a body or a place, but a name goes on after it: 人力资源和社会…, 住房和城乡…, 农业农村和…."""
 
-_LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|社区|国家)级?[、/]?)+$")
+_LEVELS: Final = re.compile(r"^(?:(?:[省市县区旗乡镇村州盟]|街道|国家)级?[、/]?)+$")
 """Bare levels, which belong to the name after them: 市、区两级…, 乡、镇人民政府."""
 
 _LIST_MARK: Final = r"[①-⑳]|(?<![0-9])[0-9]{1,2}[.、](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)"
@@ -109,7 +109,7 @@ def _parts(before: str, separator: str, following: list[str], separators: list[s
     sign = separator.translate(HALF_WIDTH)
     if sign in ("、", "/"):
         if _LEVELS.match(before):
-            return all(map(_LEVELS.match, following))
+            return all(_LEVELS.match(piece) or _PLACE.search(piece.translate(HALF_WIDTH)) for piece in following)
         return sign == "/" or _names(before) or not any(map(_names, following))
     if sign in _LISTING or not re.fullmatch(_CONJUNCTION, sign):
         return True
