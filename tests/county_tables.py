@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.grid import Grid, Merge
+from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.codecs.tabular import Tabular
 
 TITLE = "青禾县养老服务领域基层政务公开标准目录"
@@ -60,6 +61,12 @@ def only(column: int, text: str) -> list[str]:
 def read(rows: Sequence[Sequence[str]], merges: Sequence[Merge] = (), *, name: str = "Sheet1") -> Tabular:
     """One grid, read."""
     return tabular.read([Grid(name=name, rows=rows, merges=merges)])
+
+
+def entries_of(found: Tabular | Reading) -> tuple[Entry, ...]:
+    """The entries of what was read as a catalogue."""
+    assert isinstance(found.document, Catalogue)
+    return found.document.entries
 
 
 def catalogue(rows: Sequence[Sequence[str]], merges: Sequence[Merge] = ()) -> Catalogue:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from county_tables import HEADER_MERGES, LOWER, TITLE, UPPER, catalogue, entries, names, only, read, row
+from county_tables import HEADER_MERGES, LOWER, TITLE, UPPER, catalogue, entries, entries_of, names, only, read, row
 from gongkai_standard.catalogue import Audience, Catalogue, Section
 from gongkai_standard.channel import Channel
 from gongkai_standard.codecs import tabular
@@ -87,7 +87,7 @@ class TestElements:
 class TestMarks:
     """√ only; ■/□ and what is left of Wingdings boxes; 同上."""
 
-    @pytest.mark.parametrize("text", ["√", "✓", "■", "☑", "R", "þ", " √ ", "√√", "是"])
+    @pytest.mark.parametrize("text", ["√", "✓", "■", "☑", "R", "þ", "\uf0fe", " √ ", "√√", "是"])
     def test_ticked(self, text: str) -> None:
         """A tick, whatever the font."""
         assert ticked(text) is True
@@ -258,7 +258,7 @@ class TestRows:
     def test_ditto(self) -> None:
         """同上 inherits everywhere, and a note tells."""
         found = read([[TITLE], UPPER, LOWER, row("1", "业务", "许可"), ["2", "同上", "备案", *["同上"] * 11]])
-        first, second = found.document.entries  # type: ignore[union-attr]
+        first, second = entries_of(found)
 
         assert second.content == first.content
         assert second.mode == first.mode
@@ -339,6 +339,22 @@ class TestRows:
 
         assert names(found) == [("许可类", "许可"), ("处罚类", "处罚")]
 
+    def test_block_names_beside_a_number(self) -> None:
+        """一 | 行政许可类, the name merged over the table: level one; with the name of a domain, a section."""
+        group = [[TITLE], UPPER, LOWER, ["一", *["许可类"] * 13], row("1", "", "许可")]
+        section = [[TITLE], UPPER, LOWER, ["一", *["社会救助领域"] * 13], row("1", "业务", "许可")]
+        merges = [(3, 1, 3, 13)]
+
+        assert names(catalogue(group, merges).entries) == [("许可类", "许可")]
+        assert catalogue(group, merges).entries[0].audience == (Audience(code="whole_society"),)
+        assert catalogue(section, merges).entries[0].domain == "social_assistance"
+
+    def test_marks_merged_over_columns(self) -> None:
+        """One tick over county and township stands for both."""
+        found = catalogue([[TITLE], UPPER, LOWER, row("1", "业务", "许可")], [(3, 12, 3, 13)])
+
+        assert found.entries[0].levels == ("county", "township")
+
     def test_level_one_merged_over_level_two(self) -> None:
         """An item without a second level."""
         rows = [[TITLE], UPPER, LOWER, row("1", "业务", "许可"), row("2", "综合", "")]
@@ -392,7 +408,7 @@ class TestRows:
         """It is told."""
         found = read([[TITLE], UPPER, LOWER, row("1", "业务", "许可"), row("2", "别的", "备案")], [(3, 1, 4, 1)])
 
-        assert names(found.document.entries) == [("业务", "许可"), ("业务", "备案")]  # type: ignore[union-attr]
+        assert names(entries_of(found)) == [("业务", "许可"), ("业务", "备案")]
         assert "text_under_merge" in codes(found)
 
 
@@ -452,7 +468,7 @@ class TestTables:
         first = Grid(name="1", rows=[[TITLE], UPPER, LOWER, row("1", "业务", "许可")])
         found = tabular.read([first, Grid(name="2", rows=[row("2", "", "备案"), row("3", "监管", "检查")])])
 
-        assert names(found.document.entries) == [("业务", "许可"), ("业务", "备案"), ("监管", "检查")]  # type: ignore[union-attr]
+        assert names(entries_of(found)) == [("业务", "许可"), ("业务", "备案"), ("监管", "检查")]
         assert "table_continued" in codes(found)
 
     @pytest.mark.parametrize(
@@ -468,7 +484,7 @@ class TestTables:
         """Words where ticks should be, more columns, or too few."""
         first = Grid(name="1", rows=[[TITLE], UPPER, LOWER, row("1", "业务", "许可")])
 
-        assert len(tabular.read([first, Grid(name="2", rows=rows)]).document.entries) == 1  # type: ignore[union-attr]
+        assert len(entries_of(tabular.read([first, Grid(name="2", rows=rows)]))) == 1
 
     def test_continued_without_ticks(self) -> None:
         """A flat table goes on if its numbers do."""
@@ -478,7 +494,7 @@ class TestTables:
             Grid(name="2", rows=[["（二）其他目录"], ["2", "丙", "丁", "20日"]]),
         ]
 
-        assert [e.level_two for e in tabular.read(grids).document.entries] == ["甲", "丙"]  # type: ignore[union-attr]
+        assert [e.level_two for e in entries_of(tabular.read(grids))] == ["甲", "丙"]
 
     def test_lines_around_and_metadata(self) -> None:
         """A list of contents above and a footer below are kept; metadata with the same words is no table."""
@@ -539,7 +555,7 @@ class TestColumns:
                 ["丙", "丁", "主动公开", "长期"],
             ]
         )
-        first, second = found.document.entries  # type: ignore[union-attr]
+        first, second = entries_of(found)
 
         assert (first.extent, first.mode) == ("full", ())
         assert (second.extent, second.mode) == (None, ("proactive",))
@@ -655,7 +671,7 @@ class TestColumns:
             ["甲", "乙", "√", "√", "", "√", "《甲法》", "《乙法》"],
         ]
         found = read(rows, [(1, 2, 1, 3), (1, 4, 1, 5)])
-        (entry,) = found.document.entries  # type: ignore[union-attr]
+        (entry,) = entries_of(found)
 
         assert entry.channels == (
             Channel(code="government_website", obligation="chosen"),
@@ -893,7 +909,7 @@ class TestIds:
     def test_form(self) -> None:
         """`x` and 16 hex characters, told in a note."""
         found = read([[TITLE], UPPER, LOWER, row("1", "业务", "许可")])
-        (entry,) = found.document.entries  # type: ignore[union-attr]
+        (entry,) = entries_of(found)
 
         assert entry.id is not None
         assert len(entry.id) == 17
@@ -904,7 +920,7 @@ class TestIds:
         """A file that has ids keeps them, and nothing is derived."""
         found = read([[TITLE], ["条目编号", "事项名称", "公开内容"], ["E-1", "甲", "乙"]])
 
-        assert found.document.entries[0].id == "E-1"  # type: ignore[union-attr]
+        assert entries_of(found)[0].id == "E-1"
         assert "ids_derived" not in codes(found)
 
     @given(st.permutations(range(6)))
@@ -1012,6 +1028,10 @@ class TestGrid:
     def test_rows_of_unequal_length(self) -> None:
         """Short rows are filled up."""
         assert plain(Grid(name="", rows=[["a"], ["b", " c "]])).texts == [["a", ""], ["b", "c"]]
+
+    def test_texts_without_a_shape(self) -> None:
+        """Cells of blanks and zero-width characters hold nothing."""
+        assert plain(Grid(name="", rows=[["\u200b", "\u3000\xa0", "\ufeff甲"]])).texts == [["", "", "甲"]]
 
 
 class TestNotes:

@@ -113,7 +113,7 @@ def _field(noun: type, column: Column, sample: Sequence[str], *, grouping: bool)
     if meaning is None:
         return Field(column.index, column.heading, "", inherits=grouping, legend=column.legend)
     if meaning.member == NUMBER:
-        running = all(_RUNNING.fullmatch(text) for text in sample)
+        running = all(map(is_running, sample))
         return Field(
             column.index, column.heading, "", inherits=not running, number=True, legend="" if running else "codes"
         )
@@ -125,6 +125,11 @@ def _field(noun: type, column: Column, sample: Sequence[str], *, grouping: bool)
         meaning.member in _INHERITED[noun],
         column.legend,
     )
+
+
+def is_running(text: str) -> bool:
+    """Whether a text is a running number and nothing else: `12`, `（三）`, `一、`."""
+    return _RUNNING.fullmatch(text) is not None
 
 
 def words_of(text: str) -> tuple[tuple[str, bool], ...]:

@@ -7,11 +7,19 @@ decided about headings, marks and rows is decided there, once for all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from attrs import field, frozen
 
 Merge = tuple[int, int, int, int]
 """A merged range: top, left, bottom, right; indices into `Grid.rows`, ends included."""
+
+_BLANK: Final = "".join(
+    character
+    for character in map(chr, range(0x10000))
+    if character.isspace() or character in "\u200b\u200c\u200d\u2060\ufeff"
+)
+"""White space, and characters without a width."""
 
 Cell = tuple[int, int]
 """Row and column, indices into `Grid.rows`."""
@@ -73,7 +81,7 @@ def plain(grid: Grid) -> Cells:
     Ranges reach no further than the filled part of the grid. Of ranges that overlap the first one holds.
     """
     width = max((len(row) for row in grid.rows), default=0)
-    texts = [[*map(str.strip, row), *[""] * (width - len(row))] for row in grid.rows]
+    texts = [[*[text.strip(_BLANK) for text in row], *[""] * (width - len(row))] for row in grid.rows]
     origins: dict[int, dict[int, Cell]] = {}
     hidden: list[tuple[int, int, str]] = []
     for top, left, bottom, right in _clipped(grid.merges, len(texts), width):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codecs.grid import Cells
@@ -21,6 +21,7 @@ from gongkai_standard.codecs.labels import (
     is_group,
     label_of,
     list_of,
+    options_of,
     resolve,
     vocabulary,
 )
@@ -63,7 +64,7 @@ class Header:
             if path:
                 meaning, legend, cut = resolve(tuple(path), noun)
                 found.append(Column(index, ">".join(one_line(part) for part in path), meaning, legend, cut))
-        return tuple(_place_names(found, self.paths))
+        return tuple(_place_names(_eliminated(found, noun)))
 
 
 def one_line(text: str) -> str:
@@ -71,7 +72,21 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _place_names(columns: Sequence[Column], paths: Sequence[tuple[str, ...]]) -> Iterator[Column]:
+def _eliminated(columns: Sequence[Column], noun: type) -> Sequence[Column]:
+    """Give a cut label that may mean two things the one that no other column has."""
+    taken = {c.meaning.member for c in columns if c.meaning}
+    found = []
+    for column in columns:
+        if column.meaning is None:
+            left = [meaning for meaning in options_of(column.heading, noun) if meaning.member not in taken]
+            if len(left) == 1:
+                taken.add(left[0].member)
+                column = evolve(column, meaning=left[0], cut=True)
+        found.append(column)
+    return found
+
+
+def _place_names(columns: Sequence[Column]) -> Iterator[Column]:
     """Give columns that only say “item” the item levels that no other column has, from left to right."""
     taken = {c.meaning.member for c in columns if c.meaning}
     free = [name for name in LEVEL_NAMES if name not in taken]
@@ -162,7 +177,14 @@ def _continues(cells: Cells, rows: Sequence[int], below: int) -> bool:
         return False
     paths = _paths(cells, [*rows, below])
     fits = sum(_fits(paths[column][:-1], text) for column, text in own.items() if paths[column])
-    return fits > 0 and 5 * fits >= 4 * len(own)
+    if 5 * fits >= 4 * len(own):
+        return fits > 0
+    return 2 * fits >= len(own) and not any(_is_complete(paths[column][:-1]) for column in own)
+
+
+def _is_complete(above: tuple[str, ...]) -> bool:
+    """Whether a column head is whole, so that what stands below it is a value. Every row of data has such values."""
+    return any((meaning := resolve(above, noun)[0]) and not is_group(meaning, noun) for noun in NOUNS) if above else False
 
 
 def _fits(above: tuple[str, ...], text: str) -> bool:
@@ -229,6 +251,8 @@ def _head_on_the_left(cells: Cells, rows: Sequence[int], row: int, column: int) 
     if not below:
         return ""
     left = next((cells.texts[row][c] for c in range(column - 1, -1, -1) if cells.texts[row][c]), "")
+    if fold(left) in _beginnings() and any(vocabulary(noun).exact(fold(left + below)) for noun in NOUNS):
+        return left
     meaning = label_of(left, Entry)[0] if left else None
     if meaning is None or not is_group(meaning, Entry):
         return ""

@@ -144,6 +144,11 @@ def label_of(text: str, noun: type) -> tuple[Meaning | None, str, bool]:
     return (meaning, legend, False) if meaning else (words.find(bare), legend, True)
 
 
+def options_of(text: str, noun: type) -> tuple[Meaning, ...]:
+    """All that a cut label may mean: 公开体 is what is left of 公开主体 or of 公开载体."""
+    return vocabulary(noun).options(_bare(text)[0])
+
+
 @lru_cache(maxsize=4096)
 def free_subhead(text: str, noun: type) -> Meaning | None:
     if noun is not Entry:
@@ -187,7 +192,21 @@ def below_head(parent: Meaning | None, sub: str, noun: type) -> Meaning | None:
     if parent is None or not is_group(parent, noun) or parent.member == ITEM:
         return None
     bare, _ = _bare(sub)
-    return _subhead(parent.member, bare, noun)
+    return _subhead(parent.member, bare, noun) or _remnant(parent.member, bare, noun)
+
+
+_LONGEST_REMNANT: Final = 2
+
+
+@lru_cache(maxsize=2048)
+def _remnant(member: str, text: str, noun: type) -> Meaning | None:
+    """The one code whose label holds what is left of a sub-head: 动, of 主动."""
+    if member not in _FREE_SUBHEADS or not 0 < len(text) <= _LONGEST_REMNANT:
+        return None
+    list_name = list_of(noun, member)
+    assert list_name is not None
+    found = {code.code for code in code_list(list_name) if any(text in fold(label) for label in (code.zh, *code.also))}
+    return Meaning(member, (found.pop(),)) if len(found) == 1 else None
 
 
 def word(noun: type, member: str) -> Term:

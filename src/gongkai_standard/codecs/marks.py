@@ -7,15 +7,17 @@ from typing import Final
 
 from gongkai_standard.folding import fold
 
-_TICKS: Final = "√✓✔☑■●◆★▲◉◼⬛☒þRPüVv"
+_TICKS: Final = "√✓✔☑■●◆★▲◉◼⬛☒þRPüVv\uf052\uf050\uf0fe\uf0fc"
 """Ticked. R, P, ü and þ are what is left of a Wingdings box or tick that lost its font."""
-_EMPTY: Final = "□○〇◇☐△◯◻⬜£¨口×✗✘xX-—–－/／无否"
+_EMPTY: Final = "□○〇◇☐△◯◻⬜£¨口×✗✘xX-—–－/／无否\uf0a3\uf06f\uf0a8"
 """Not ticked; 口 and £ stand for an empty box that lost its font."""
 
 _TICKED: Final = re.compile(f"[{_TICKS}]+|是|有")
 _UNTICKED: Final = re.compile(f"[{re.escape(_EMPTY)}]+")
 _WITH_WORDS: Final = re.compile(r"\s*[√✓✔☑■]+\s*(?P<words>\S.*)", re.S)
-_BOX: Final = re.compile(r"(?P<on>[√✓✔☑■●◆☒þ]|R(?=\s*[㐀-鿿]))|(?P<off>[□○〇◇☐◯◻]|£|[口](?=\s*[㐀-鿿]))")
+_BOX: Final = re.compile(
+    r"(?P<on>[√✓✔☑■●◆☒þ\uf052\uf0fe]|R(?=\s*[㐀-鿿]))|(?P<off>[□○〇◇☐◯◻£\uf0a3\uf06f]|[口](?=\s*[㐀-鿿]))"
+)
 _DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
 _DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)
 

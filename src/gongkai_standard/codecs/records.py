@@ -83,6 +83,8 @@ class _Rows:
         self._inheriting = [
             position for position, field in enumerate(plan.fields) if field.inherits and not field.codes
         ]
+        self._ticks = {field.index for field in plan.fields if field.codes}
+        """Columns in which a mark merged over several stands for all of them."""
         self._outer = [
             position for position, kind in enumerate(self._kinds) if kind == _GROUP and position != self._level_one
         ]
@@ -174,7 +176,7 @@ class _Rows:
             if origin is None:
                 own |= kind
                 found[position] = self._ditto(position, text, row) if len(text) < 8 and is_ditto(text) else text
-            elif origin[0] >= first and (origin[1] == column or self._fields[position].codes):
+            elif origin[0] >= first and (origin[1] == column or {origin[1], column} <= self._ticks):
                 if origin[0] == row:
                     own |= kind
                 found[position], refs[position] = text, origin

@@ -138,11 +138,13 @@ def _lines_of(done: Cut, row: int, current: Table | None, numbers: int | None) -
         return []
     first, text = next(iter(own.items()))
     if len(set(own.values())) == 1:
-        spread = sum(1 for other in cells.texts[row] if other == text)
+        spread = _spread(cells, row, first)
         leading = first == numbers or all(not head for head in current.header.paths[:first])
         alone = leading and (is_title(text) or (first == numbers and not text.isdecimal() and ticked(text) is None))
         if spread >= _WIDE or alone or is_note(text):
             return [Line(text=text, place=place(row, first))]
+    elif first == numbers and len(own) == 2 and _spread(cells, row, max(own)) >= _WIDE and is_title(own[max(own)]):
+        return [Line(text=text + own[max(own)], place=place(row, first))]
     elif all(is_note(other) for other in own.values()) or (is_note(text) and _leading_only(own, current)):
         return [Line(text=other, place=place(row, column)) for column, other in own.items()]
     return []
@@ -158,6 +160,11 @@ def _only_numbers(texts: list[str]) -> bool:
     """A row that numbers the columns, under the header or at the top of a page."""
     first = next(filter(None, texts))
     return first.isdecimal() and texts.count("") <= len(texts) - 3 and all(not t or t.isdecimal() for t in texts)
+
+
+def _spread(cells: Cells, row: int, column: int) -> int:
+    """Over how many columns a text reaches, merged or repeated."""
+    return cells.texts[row].count(cells.texts[row][column])
 
 
 def _column(text_and_column: tuple[str, int]) -> int:

@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import Final
 
 from gongkai_standard.codecs.assembly import Assembly, Tabular, Told
-from gongkai_standard.codecs.fields import Plan, settle
+from gongkai_standard.codecs.fields import Plan, is_running, settle
 from gongkai_standard.codecs.grid import Grid, Line
-from gongkai_standard.codecs.headings import Header
+from gongkai_standard.codecs.headings import Column, Header
 from gongkai_standard.codecs.kinds import noun_of
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
@@ -25,6 +25,8 @@ from gongkai_standard.codecs.titles import (
     is_title,
     statements,
 )
+
+__all__ = ["Tabular", "read", "reading"]
 
 
 def reading(
@@ -97,7 +99,7 @@ def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes
         said = domain_in(title.text) if title else None
         domain = said or domain or next((d for line in titled if (d := domain_in(line.text))), None)
         noun = noun_of(table.header, title.text if title else grid.name)
-        columns = table.header.columns(noun)
+        columns = (*table.header.columns(noun), *_headless(tables, table.header))
         key = noun, table.header.paths
         if key not in plans:
             plans[key] = settle(
@@ -111,6 +113,15 @@ def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes
 
 def _may_be_title(text: str) -> bool:
     return 4 <= len(text) <= 60 and not statements(text) and not text.endswith(("。", ":", "："))
+
+
+def _headless(tables: Sequence[Table], header: Header) -> Iterator[Column]:
+    """The columns that have no head although they hold words; a running number needs none."""
+    rows = [(table.cells, row) for table in tables if table.header.paths == header.paths for row in table.rows]
+    for index in (index for index, path in enumerate(header.paths) if not path):
+        own = (cells.texts[row][index] for cells, row in rows if index not in cells.origins.get(row, {}))
+        if any(text and not is_running(text) for text in own):
+            yield Column(index, f"第{index + 1}列", None)
 
 
 _SAMPLE_ROWS: Final = 300

@@ -23,14 +23,14 @@ class Vocabulary(Generic[M]):
         self._whole: dict[str, M] = {}
         for label, meaning in labels:
             self._whole.setdefault(fold(label), meaning)
-        cut: dict[str, M | None] = {}
+        cut: dict[str, tuple[M, ...]] = {}
         for label, meaning in self._whole.items():
             for form in _cut_forms(label, beginning, left):
-                cut[form] = meaning if cut.setdefault(form, meaning) == meaning else None
+                _put(cut, form, meaning)
         for label, meaning in self._whole.items():
             for form in (label[:length] for length in range(1, len(label))):
-                if form in cut and cut[form] != meaning:
-                    cut[form] = None
+                if form in cut:
+                    _put(cut, form, meaning)
         self._cut = cut
 
     def exact(self, folded: str) -> M | None:
@@ -40,10 +40,23 @@ class Vocabulary(Generic[M]):
     def find(self, folded: str) -> M | None:
         """The meaning of a label, already folded, whole or cut; None when it has none or more than one."""
         meaning = self._whole.get(folded)
-        return self._cut.get(folded) if meaning is None else meaning
+        if meaning is not None:
+            return meaning
+        meanings = self._cut.get(folded, ())
+        return meanings[0] if len(meanings) == 1 else None
+
+    def options(self, folded: str) -> tuple[M, ...]:
+        """All meanings that a cut label, already folded, may have."""
+        return self._cut.get(folded, ())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole)
+
+
+def _put(cut: dict[str, tuple[M, ...]], form: str, meaning: M) -> None:
+    meanings = cut.get(form, ())
+    if meaning not in meanings:
+        cut[form] = (*meanings, meaning)
 
 
 def _cut_forms(label: str, beginning: int, left: int) -> Iterator[str]:
