@@ -80,6 +80,37 @@ class TestOneCauseOneFinding:
         place = f"/items/0/{member}" if member else "/items/1/id"
         assert found(check(with_first(**changes))) == [(rule, place)]
 
+    @pytest.mark.parametrize("position", [0, 1, 3])
+    @pytest.mark.parametrize(
+        ("changes", "rule"),
+        [
+            ({"id": None}, "GK-ITM-007"),
+            ({"id": ITEMS[2].id}, "GK-ITM-007"),
+            ({"name": None}, "GK-ITM-009"),
+            ({"name": "新的名称"}, "GK-ITM-016"),
+            ({"domain": "job"}, "GK-ITM-003"),
+            ({"power_type": None}, "GK-ITM-010"),
+            ({"power_type": "subsidy"}, "GK-ITM-010"),
+            ({"sources": ()}, "GK-ITM-006"),
+            ({"sources": (SourceReference(list="power_list"),)}, "GK-ITM-006"),
+            ({"sources": (SourceReference(list="power_list", entry="nowhere"),)}, "GK-ITM-006"),
+        ],
+    )
+    def test_it_is_a_single_finding_beside_all_other_documents_too(
+        self, position: int, changes: dict[str, Any], rule: str
+    ) -> None:
+        """Source lists and catalogues that rest on the item say nothing more about the same fault."""
+        items = list(ITEMS)
+        items[position] = evolve(items[position], **changes)
+        changed = evolve(COMPENDIUM, item_lists=(evolve(ITEM_LIST, items=tuple(items)),))
+        assert [f.rule for f in check(changed).findings] == [rule]
+
+    def test_a_badly_written_name_is_not_also_unlike_its_source(self) -> None:
+        """Without the marks of layout it is the same."""
+        items = (evolve(ITEMS[0], name=f"1.{ITEMS[0].name}。"), *ITEMS[1:])
+        changed = evolve(COMPENDIUM, item_lists=(evolve(ITEM_LIST, items=items),))
+        assert {f.rule for f in check(changed).findings} == {"GK-ITM-018"}
+
     def test_a_missing_department_is_not_also_a_missing_identifier(self) -> None:
         """Who has no name needs no number."""
         assert only(with_first(responsible_department=None, department_code=None)).rule == "GK-ITM-011"
