@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from functools import cache
+from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.compendium import Compendium
@@ -40,7 +42,7 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[s
         return State(state="to_attest")
     if violated:
         return State(state="violated")
-    written = [rule for rule in RULES.values() if requirement.id in rule.requirements]
+    written = _rules_on(requirement.id)
     if not written:
         return _because("not_checked", unwritten()[requirement.rules[0]])
     in_force = [rule for rule in written if rule.id in index.in_force]
@@ -49,13 +51,18 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[s
     if any(rule.id in hushed for rule in in_force):
         return _because("not_checked", "misshapen")
     each = [_of_rule(rule, index) for rule in in_force]
-    for state in ("not_checked", "met"):
-        first = next((found for found in each if found.state == state), None)
-        if first is not None:
-            break
-    else:
-        return each[0]
-    return _because("met", "partly") if first.state == "met" and requirement.automation == "partly" else first
+    weakest = min(each, key=lambda found: _CLAIMS.index(found.state))
+    return _because("met", "partly") if weakest.state == "met" and requirement.automation == "partly" else weakest
+
+
+_CLAIMS: Final[tuple[StateName, ...]] = ("not_checked", "met", "not_applicable")
+"""What the rules on one requirement may say; all together they say what comes first."""
+
+
+@cache
+def _rules_on(requirement: str) -> tuple[Rule, ...]:
+    """The rules that cite a requirement."""
+    return tuple(rule for rule in RULES.values() if requirement in rule.requirements)
 
 
 def _of_rule(rule: Rule, index: Index) -> State:
@@ -71,5 +78,6 @@ def _of_rule(rule: Rule, index: Index) -> State:
     return State(state="met") if missing is None else _because("not_checked", missing)
 
 
+@cache
 def _because(state: StateName, why: str) -> State:
     return State(state=state, why=words("why", why, EN), why_zh=words("why", why, ZH))
