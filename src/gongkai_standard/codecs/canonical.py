@@ -11,7 +11,7 @@ from typing import Any
 
 
 def canonical(tree: Any) -> bytes:
-    """The canonical UTF-8 text. Raises ValueError for what JSON numbers or texts cannot hold exactly."""
+    """The canonical UTF-8 text. Raises ValueError or TypeError for what JSON cannot hold exactly."""
     return "".join(_pieces(tree)).encode()
 
 
@@ -35,13 +35,15 @@ def _pieces(value: Any) -> Iterator[str]:
             yield from _pieces(inner)
             mark = ","
         yield "{}" if mark == "{" else "}"
-    else:
+    elif isinstance(value, (list, tuple)):
         mark = "["
         for inner in value:
             yield mark
             yield from _pieces(inner)
             mark = ","
         yield "[]" if mark == "[" else "]"
+    else:
+        raise TypeError(f"{value!r} is no JSON value")
 
 
 def _number(value: int | float) -> str:

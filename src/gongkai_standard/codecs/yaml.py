@@ -248,7 +248,11 @@ class _Builder:
 
     def _broken(self, error: yaml.YAMLError) -> None:
         mark: Any = getattr(error, "problem_mark", None)
-        at = getattr(error, "position", 0) if mark is None else mark.index
+        if mark is not None:
+            at = mark.index
+        else:  # a character that YAML does not allow; libyaml counts bytes, so it is looked for here
+            found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+            at = found.start() if found else 0
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         self._problem(f"不是有效的 YAML:{said}", f"not valid YAML: {said}", at)
 
