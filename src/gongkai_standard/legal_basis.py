@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from gongkai_standard.codelists import code_list
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.terms import term
-from gongkai_standard.wording import Wording, unbroken
+from gongkai_standard.wording import HALF_WIDTH, Wording, unbroken
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -56,12 +56,13 @@ _NUMBER: Final = re.compile(
           |(?P<bare_year>{_YEAR})(?:{_CLOSE}|[—–-])(?=第?[0-9]+号)
           |(?<=[发函字办规])(?P<naked_year>{_YEAR})年?(?=第?[0-9]+号))
         第?(?P<serial>[0-9]{{1,5}})(?:号|(?![0-9条款章节项年月日.]))
-  | (?P<order>{_HAN}{{0,24}}?(?:令|公告|通告)(?:[(〔\[]?{_YEAR}[)〕\]]?年?)?,?第?{_ORDINAL}号(?:令|公告)?
+  | (?P<order>(?:{_HAN}{{1,16}}[部委局署会院厅府行]、){{0,9}}{_HAN}{{0,24}}?(?:令|公告|通告)
+        (?:[(〔\[]?{_YEAR}[)〕\]]?年?)?,?第?{_ORDINAL}号(?:令|公告)?
       | {_HAN}{{2,24}}?(?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告)
       | (?:{_YEAR}年)?第{_ORDINAL}号(?:{_HAN}{{0,16}}?令|公告|通告))
   | (?P<standard>(?P<series>[A-Z]{{2,4}}(?:[0-9]{{2,6}}(?=/))?)/?(?P<advisory>[TZ]?)
         (?P<item>[0-9]+(?:\.[0-9]+)*(?:[—–~-]+[0-9]{{2,4}})?))
-  | (?P<plain>{_HAN}{{2,12}}第?[0-9]{{1,5}}号|第[0-9]{{1,5}}号)
+  | (?P<plain>{_HAN}{{2,12}}第?[0-9]{{1,5}}号|{_HAN}{{2,4}}[0-9]{{1,3}}[—–-]{_YEAR}|(?:{_YEAR}年)?第[0-9]{{1,5}}号)
     """,
     re.VERBOSE,
 )
@@ -69,6 +70,9 @@ _NUMBER: Final = re.compile(
 
 _NOT_ORGAN: Final = re.compile("(?:(?<=[0-9])[年月日])?(?:根据|依据|按照|[和及与])?")
 """Han characters before a number that belong to the sentence around it."""
+
+_NUMBER_INSIDE: Final = re.compile(r"\([^()]*[0-9]\s*号\s*\)$")
+"""A number that slipped in front of the closing 》."""
 
 _ARTICLE: Final = re.compile(
     rf"第{_ORDINAL}(?:[—–、至到-]+第?{_ORDINAL})*(?:条(?:之[{_CHINESE}])?|章|节)"
@@ -100,7 +104,9 @@ _UNMARKED: Final = re.compile(
     r"(?:.{2,}(?:法|条例)|.{4,}(?:办法|细则)|.{6,}规定))(?:\([^()]*\))?$"
 )
 """A title without any marks; generic words (信息公开规定, 相关政策文件) are none."""
-_GENERIC: Final = re.compile(rf"(?!(?:以?及|等|和|与)).*(?:文件|政策|法规|法律|规章|{_KIND_NOUN})等?$")
+_TAIL: Final = re.compile("以?及|等|和|与")
+"""What follows such a word belongs to the title before, its list of generic words (等法律、法规、规章) too."""
+_GENERIC: Final = re.compile(rf"(?!{_TAIL.pattern}).*(?:文件|政策|法规|法律|规章|{_KIND_NOUN})等?$")
 
 _LEAD: Final = re.compile(
     r"(?:(?<![0-9])[0-9]{1,2}[.、)](?![0-9])|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|(?:^|(?<=[;。,、]))[一二三四五六七八九十]{1,2}、"
@@ -227,16 +233,18 @@ def _unmarked(folded: str, start: int, end: int, breaks: frozenset[int], followi
     """
     if following:
         end = start + len(_outside_quotes(folded[start:end]))
+    tailed = False
     for index, (at, piece_end) in enumerate(_pieces(folded, start, end, breaks)):
         piece = folded[at:piece_end].rstrip("、,;。:")
         if following and index == 0:
+            tailed = bool(_TAIL.match(piece))
             continue
         lead = _LIST_MARK.match(piece)
         begin = lead.end() if lead else 0
         length = _title_length(piece[begin:])
         if length:
             yield _Anchor(at, _Title(at + begin, at + begin + length))
-        elif following and _GENERIC.match(piece):
+        elif following and not tailed and _GENERIC.match(piece):
             yield _Anchor(at, None)
 
 
@@ -333,13 +341,15 @@ def parse(text: str) -> tuple[LegalBasis, ...]:
             numbers = _numbers(folded[anchor.start : end])
             found.append(evolve(basis, number=numbers[0]) if numbers else basis)
             continue
+        title = _title(wording, anchor.title)
+        inside = _NUMBER_INSIDE.search(title.translate(HALF_WIDTH))
         lead = folded[anchor.start : anchor.title.start]
         words = _outside_quotes(folded[anchor.title.end : end])
-        numbers = _numbers(words) or _numbers(lead)
+        numbers = _numbers(words) or _numbers(lead) or (_numbers(Wording.of(inside[0]).folded) if inside else [])
         article = _ARTICLE.search(_NOTE.sub("", words))
         basis = evolve(
             basis,
-            title=_title(wording, anchor.title),
+            title=title[: inside.start()] if inside else title,
             article=article[0] if article else None,
             kind=_kind(lead),
         )
