@@ -230,6 +230,8 @@ class TestTerms:
         late = where(lambda e: e.stage == "random_inspection" and e.item_id == INSPECTION, time_limits=(within(30),))
         (finding,) = check(late).findings
         assert (finding.rule, finding.requirements) == ("GK-MGT-009", ("R-093", "R-066"))
+        early = where(lambda e: e.stage == "result" and e.item_id == PENALTY, time_limits=(within(10),))
+        assert [f.requirements for f in check(early).findings] == [("R-090",)]
 
     def test_an_entry_of_its_own_words(self) -> None:
         """Without an item list the words of the entry tell a penalty from another decision."""

@@ -15,7 +15,7 @@ from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.five_disclosures import disclosure_of
 from gongkai_standard.rules._rule import Fault, Severity
-from gongkai_standard.rules.duration import stated, working_days
+from gongkai_standard.rules.duration import LONGEST, stated, working_days
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.time_limit import TimeLimit
 
@@ -127,12 +127,16 @@ def _is_told(applies_to: str) -> bool:
 _BUT: Final = re.compile(r"^除|[以之]外")
 
 
-def too_long(entry: Entry, at: str, index: Index, variant: str, also: tuple[str, ...] = ("R-066",)) -> Iterator[Fault]:
-    """A warning for each time limit of an entry that is longer than the rule on its stage allows."""
+def too_long(entry: Entry, at: str, index: Index, variant: str) -> Iterator[Fault]:
+    """A warning for each time limit of an entry that is longer than the rule on its stage allows.
+
+    Beyond the general maximum it violates R-066 as well.
+    """
     for i, limit in stated(entry):
-        days = longest(entry, limit, index)
-        if days is not None and working_days(limit) > days:
-            params = {"quantity": limit.quantity, "unit": limit.unit, "days": days}
+        allowed, days = longest(entry, limit, index), working_days(limit)
+        if allowed is not None and days > allowed:
+            params = {"quantity": limit.quantity, "unit": limit.unit, "days": allowed}
+            also = ("R-066",) if days > LONGEST else ()
             yield Fault(f"{at}/time_limits/{i}", params, variant, Severity.WARNING, also)
 
 

@@ -7,14 +7,11 @@ from typing import Final
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.duration import is_understood, is_vague, stated, working_days
+from gongkai_standard.rules.duration import LONGEST, is_understood, is_vague, stated, working_days
 from gongkai_standard.rules.index import Index, withheld
 from gongkai_standard.rules.placeholder import hollow
 from gongkai_standard.rules.stages import longest, rule_on_vagueness
 from gongkai_standard.time_limit import TimeLimit
-
-LONGEST: Final = 20
-"""Working days after information was formed or changed. Source: 政府信息公开条例 (2007) 第十八条, (2019) 第二十六条."""
 
 _FROM_THE_INFORMATION: Final = ("formed_or_changed", "made_or_obtained", "decided", "none", None)
 """Triggers whose term starts with the information itself."""
