@@ -19,12 +19,14 @@ from attrs import frozen
 
 from gongkai_standard import Catalogue, Entry, __version__, dumps, loads
 from gongkai_standard.cli import main
+from gongkai_standard.cli.words import LANGUAGES
 from gongkai_standard.codelists import code_list_names
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules.registry import RULES
 
 FAULTY = "luolong-elderly-care.xlsx"
 MENDED = "luolong-elderly-care-mended.xlsx"
+GOLDEN = Path(__file__).parent / "golden"
 
 
 @frozen
@@ -130,6 +132,20 @@ class TestCheck:
         assert "未发现问题（仅就程序能够检查的部分而言）" in outcome.out
         assert "待佐证 42 项" in outcome.out
         assert re.search(r"未检查 \d+ 项", outcome.out)
+
+    @pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.txt")), ids=lambda file: file.name)
+    def test_golden_text(self, run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch, golden: Path) -> None:
+        """`tests/golden/NAME.LANG.txt` is what is printed on `examples/NAME.xlsx`, down to the reading notes."""
+        name, lang, _ = golden.name.split(".")
+        monkeypatch.chdir(repository)
+        command = ("check", f"examples/{name}.xlsx", "--lang", lang)
+        printed = run(*command).out.split("\n\n")
+        wanted = golden.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+        assert printed[: len(wanted)] == wanted, f"if this is right, correct {golden}: gongkai {' '.join(command)}"
+
+    def test_golden_texts_are_there(self) -> None:
+        """Both languages."""
+        assert {file.name.split(".")[1] for file in GOLDEN.glob("*.txt")} == set(LANGUAGES)
 
     def test_english(self, run: Run, examples: Path) -> None:
         """`--lang en` says the same in English; only words of the document and the notice stay Chinese."""
@@ -254,6 +270,13 @@ class TestCheck:
         outcome = run("check", examples / FAULTY, "-o", tmp_path / "r.txt")
         assert not outcome.out
         assert (tmp_path / "r.txt").read_text(encoding="utf-8") == printed
+
+    def test_document_without_title(self, run: Run, tmp_path: Path) -> None:
+        """It is called so, and what has no place in the file stands under the whole document."""
+        (tmp_path / "a.json").write_bytes(b'{"gongkai": "1.0", "kind": "catalogue"}')
+        text = run("check", tmp_path / "a.json").out
+        assert text.startswith("（无标题）\n")
+        assert "【整份文件】" in text
 
     def test_standard_input(self, run: Run, examples: Path) -> None:
         """`-` is standard input, its format told by its content."""

@@ -115,7 +115,8 @@ def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
 
 
 def _cell(finding: Finding) -> str:
-    return finding.at if finding.cell is None else finding.cell.rpartition("!")[2]
+    """The cell or line; a dash for what the file has no place for."""
+    return "—" if finding.cell is None else finding.cell.rpartition("!")[2]
 
 
 def _notes(page: Page, notes: Sequence[Note], lang: Language, *, everything: bool) -> None:
