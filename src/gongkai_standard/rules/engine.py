@@ -137,7 +137,7 @@ def _finding(
     fault: Fault,
     where: Callable[[str], str | None] | None,
 ) -> Finding:
-    params: Mapping[str, Any] = {"item": label(subject) or place, **fault.params}
+    params: Mapping[str, Any] = {**fault.params, "item": fault.params.get("item") or label(subject) or place}
     if fault.variant:
         params = {**params, "variant": fault.variant}
     says = message(rule.id, fault.variant)

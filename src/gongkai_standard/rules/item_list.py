@@ -78,7 +78,7 @@ def broken_classification(_: object, index: Index) -> Iterator[Fault]:
     known = index.codes("domain").union(*map(_codes, _DOMAINS), index.extensions)
     of_a_list = code_list("domain").is_extension
     for at, one in (*index.items, *index.entries):
-        if one.domain is not None and one.domain not in known and not of_a_list(one.domain):
+        if one.domain and one.domain not in known and not of_a_list(one.domain):
             yield Fault(f"{at}/domain", {"item": label(one), "code": one.domain})
         if one.level_three and not one.level_two:
             yield Fault(f"{at}/level_two", {"item": label(one), "code": one.level_three}, "level_gap")
@@ -369,7 +369,7 @@ def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
         for i, entry in enumerate(lst.entries):
             is_cited = entry.id is not None and (lst.list, entry.id) in cited
             if not is_cited and (entry.name is None or fold(entry.name) not in uncited_names):
-                yield Fault(f"{at}/entries/{i}", {"entry": label(entry)})
+                yield Fault(f"{at}/entries/{i}", {"entry": label(entry) or f"{at}/entries/{i}"})
 
 
 @rule(

@@ -282,4 +282,4 @@ def addition_without_reason(compendium: Compendium, index: Index) -> Iterator[Fa
     """
     for at, one in _declared_domains(index):
         if not one.get("reason"):
-            yield Fault(f"{at}/reason", {"domain": one.get("code") or one.get("zh") or ""})
+            yield Fault(f"{at}/reason", {"domain": one.get("code") or one.get("zh") or at})
