@@ -1,0 +1,199 @@
+"""What is measured, against whom, and the bars."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import Bar, Case, Group, Measure, Work, megabytes, read
+
+
+def _ours_json_read(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.json import loads
+
+    data = read(folder, size, "json")
+    return lambda: loads(data)
+
+
+def _ours_json_read_collecting(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.json import loads
+
+    data = read(folder, size, "json")
+    return lambda: loads(data, pause_gc=False)
+
+
+def _structs_read(folder: Path, size: int) -> Work:
+    import msgspec
+
+    from benchmarks.peers import struct
+    from gongkai_standard.catalogue import Catalogue
+
+    data, decoder = read(folder, size, "json"), msgspec.json.Decoder(struct(Catalogue))
+    return lambda: decoder.decode(data)
+
+
+def _ours_json_write(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.json import dumps, loads
+
+    document = loads(read(folder, size, "json")).document
+    return lambda: dumps(document)
+
+
+def _structs_write(folder: Path, size: int) -> Work:
+    import msgspec
+
+    value, encoder = _structs_read(folder, size)(), msgspec.json.Encoder()
+    return lambda: encoder.encode(value)
+
+
+def _ours_yaml_read(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.yaml import loads
+
+    data = read(folder, size, "yaml")
+    last = f"/entries/{size - 1}/stage"
+
+    def work() -> Any:
+        reading = loads(data)
+        assert reading.where(last)
+        return reading
+
+    return work
+
+
+def _csafeloader(folder: Path, size: int) -> Work:
+    import yaml
+
+    data = read(folder, size, "yaml")
+    return lambda: yaml.load(data, Loader=yaml.CSafeLoader)
+
+
+def _ours_check(folder: Path, size: int) -> Work:
+    from gongkai_standard import check
+    from gongkai_standard.codecs.json import loads
+
+    document = loads(read(folder, size, "json")).document
+    return lambda: check(document)
+
+
+def _jsonschema(folder: Path, size: int) -> Work:
+    import jsonschema
+
+    from benchmarks.entry_schema import catalogue_schema
+
+    tree, validator = json.loads(read(folder, size, "json")), jsonschema.Draft202012Validator(catalogue_schema())
+    assert validator.is_valid(tree)
+    return lambda: sum(1 for _ in validator.iter_errors(tree))
+
+
+def _ours_xlsx_read(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs import loads
+
+    data = read(folder, size, "xlsx")
+
+    def work() -> Any:
+        reading = loads(data, format="xlsx")
+        assert len(reading.document.entries) == size  # type: ignore[union-attr]
+        return reading
+
+    return work
+
+
+def _openpyxl(folder: Path, size: int) -> Work:
+    import openpyxl
+
+    path = folder / f"catalogue-{size}.xlsx"
+
+    def work() -> Any:
+        sheet = openpyxl.load_workbook(path).active
+        return list(sheet.iter_rows(values_only=True)), sheet.merged_cells.ranges
+
+    return work
+
+
+def _imports(statement: str) -> tuple[Any, Measure]:
+    """Seconds that a fresh Python needs for the statement, less those of an empty one."""
+
+    def once(code: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        return time.perf_counter() - start
+
+    def measure(work: Work, repeats: int) -> list[float]:
+        work()
+        return [once(statement) - once("pass") for _ in range(repeats * 3)]
+
+    return (lambda folder, size: lambda: once(statement)), measure
+
+
+def groups(*, smoke: bool) -> tuple[Group, ...]:
+    """All groups; with `smoke` in sizes that take no time."""
+    many, some = (200, 200) if smoke else (100_000, 10_000)
+    few = 100 if smoke else 1_000
+    ours_import, ours_measure = _imports("import gongkai_standard")
+    peer_import, peer_measure = _imports("import attrs, cattrs, yaml, jsonschema")
+    return (
+        Group(
+            "json-read",
+            (
+                Case("ours", many, _ours_json_read),
+                Case("ours, collector on", many, _ours_json_read_collecting),
+                Case("msgspec Structs", many, _structs_read),
+            ),
+            (Bar("ours", "msgspec Structs", 1.0),),
+            ("json",),
+        ),
+        Group(
+            "json-write",
+            (Case("ours", many, _ours_json_write), Case("msgspec Structs", many, _structs_write)),
+            (Bar("ours", "msgspec Structs", 1.6),),
+            ("json",),
+        ),
+        Group(
+            "memory",
+            (
+                Case("ours", many, _ours_json_read, megabytes, "MB"),
+                Case("msgspec Structs", many, _structs_read, megabytes, "MB"),
+            ),
+            (Bar("ours", "msgspec Structs", 1.0),),
+            ("json",),
+        ),
+        Group(
+            "yaml-read",
+            (Case("ours", some, _ours_yaml_read), Case("CSafeLoader", some, _csafeloader)),
+            (Bar("ours", "CSafeLoader", 1 / 2),),
+            ("yaml",),
+        ),
+        Group(
+            "check",
+            (
+                Case("ours, few", few, _ours_check),
+                Case("ours", some, _ours_check),
+                Case("ours, many", many, _ours_check),
+                Case("jsonschema", some, _jsonschema),
+            ),
+            (
+                Bar("ours", "jsonschema", 1 / 9),
+                Bar("ours, many", "jsonschema", 1 / 9),
+                Bar("ours, many", "ours, few", 1.3),
+            ),
+            ("json",),
+        ),
+        Group(
+            "xlsx-read",
+            (Case("ours", some, _ours_xlsx_read), Case("openpyxl", some, _openpyxl)),
+            (Bar("ours", "openpyxl", 1 / 2),),
+            ("xlsx",),
+        ),
+        Group(
+            "import",
+            (
+                Case("gongkai_standard", 1, ours_import, ours_measure),
+                Case("attrs + cattrs + yaml + jsonschema", 1, peer_import, peer_measure),
+            ),
+            (Bar("gongkai_standard", "attrs + cattrs + yaml + jsonschema", 0.75),),
+        ),
+    )
