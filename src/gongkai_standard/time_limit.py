@@ -91,7 +91,7 @@ _CORE: Final = re.compile(
     )
   | (?P<period>
         (?P<shown>(?:公示|公告|张贴|展示|挂网|保留|保存)(?:(?P<shown_period>期)?(?:期限|时间|期间|限)?(?<![示告]):)?应?当?
-            (?:期限|时间|期间|期|为|满|{_AT_LEAST}|持续|达到?)*
+            (?:期限|时限|时间|期间|期|一般|为|满|{_AT_LEAST}|持续|达到?)*
           | (?<![\u4e00-\u9fff])(?:公示|公告):
           | (?:公开|公布|发布)(?:期限?|时间)?应?当?为?:?(?:{_AT_LEAST}|持续)
           | (?:公开|公布|发布)期限?应?当?[为:]?
@@ -104,7 +104,10 @@ _CORE: Final = re.compile(
         (?<!中)(?:长期|永久|常年|长年|持续|始终|一直|常态化?|全年)(?:保持|坚持|主动|动态)*
         (?:{_SHOW}|有效|保留|保存|展示|不变|(?=$|[,;。、()/]))
     )
-  | (?P<immediate>(?<![立随])即(?=公开|公布|公示|更新)|实时|即时|立即|立刻|随时|当场|当[日天](?!起)|即日(?!起)|同日)
+  | (?P<immediate>
+        (?<![立随])即(?=公开|公布|公示|更新)|实时|即时|立即|立刻|随时|当场(?!(?:答复|办[理结])?的)
+      | (?:当[日天]|即日)(?!起)|同日
+    )
   | (?P<prompt>及时|适时|尽快|尽早|第一时间|随即)
   | (?P<regular>(?<!不)定期)
     """,
@@ -164,7 +167,9 @@ _ASIDE: Final = re.compile(
     rf"(?:并|且|同时)?(?:在|于|通过|利用|采取|采用|以)|(?:予以|及时|主动|依法|并)*(?:{_SHOW})?[。;]?$|.*除外[。;]?$"
 )
 """A part that only says where or how to publish."""
-_NO_SUBJECT: Final = re.compile(r"^(?:在|通过|利用|采[取用]|按|根据|依[据照]|[参遵]照|视|随|与|不)|规定$")
+_NO_SUBJECT: Final = re.compile(
+    r"^(?:在|通过|利用|采[取用]|按|根据|依[据照]|[参遵]照|视|随|与|不(?!能|属|予|涉))|规定$"
+)
 _LEADING: Final = re.compile(r"^(?:自|其中|对|凡|如|若|除|涉及|属于)")
 _GENERIC: Final = re.compile(
     r"(?:该|本|各类|各|相关|有关|政府|公开|政务|事项|内容|信息|数据|所有|全部|以上|上述|其|一般|规定|更新|时限|期限|时间"
@@ -173,10 +178,13 @@ _GENERIC: Final = re.compile(
 _SUBJECT: Final = re.compile(
     r"(?P<subject>.+?),?(?:应当?|[需须要则])?(?:自|(?<!服)从|(?<![现存])在|(?<![关由对属基晚早迟少低短])于)(?=.)"
 )
-_LEAD_IN: Final = re.compile(r"^(?:其中,?|对于?|凡|涉及|属于)+")
+_FORMED: Final = re.compile("(?P<subject>.+?(?:信息|结果|决定|事项|数据|情况|类))(?:形成|产生|生成|变更|变动)")
+_DECISION: Final = re.compile("(?P<subject>.+(?<![作做]出)决定)$")
+"""处罚决定7个工作日内: what the term runs from is also what it applies to."""
+_LEAD_IN: Final = re.compile(r"^(?:其中,?|对于?|凡|涉及|属于|自(?![然治动愿主来]))+")
 _LEAD_OUT: Final = re.compile(
     r"(?:应当|[应需须要在于为是的,:并、]|不超过|不迟于|最[迟长多晚]|时限|期限|时间|予以|保持|进行|实行|做到|坚持"
-    r"|主动|依法)+$"
+    r"|主动|依法){1,12}$"
 )
 
 
@@ -298,24 +306,24 @@ def _trigger(head: str) -> Trigger | None:
     marks = [mark.start() for mark in _MARK.finditer(head)]
     end = marks[-1] if marks else len(head)
     verbs = list(_VERBS.finditer(head, 0, end))
-    if not marks and (not verbs or end - verbs[-1].end() > _OBJECT):
+    if not marks and not (verbs and _OBJECT.fullmatch(head, verbs[-1].end())):
         return None
     return _TRIGGERS[verbs[-1].lastgroup or ""] if verbs else "event"
 
 
 _TRIGGERS: Final[Mapping[str, Trigger]] = {name: name for name in get_args(Trigger)}
-_OBJECT: Final = len("(变更)至本单位个")
-"""How far from the number a verb may stand without 之日起: 信息形成(变更)下发至本单位20个工作日内."""
+_OBJECT: Final = re.compile(f"(?:(?!外|其[他它]).){{0,{len('(变更)至本单位个')}}}")
+"""What may stand between a verb and the number without 之日起: 信息形成(变更)下发至本单位20个工作日内."""
 
 
 def _subject(head: str, *, triggered: bool) -> str:
-    """What the term applies to, or "": a label before a colon, the words before 自, or all if nothing triggers."""
+    """What the term applies to, or "": a label before a colon, the words before 自 or 形成, all if nothing triggers."""
     label, colon, _ = head.rpartition(":")
     if colon:
         return label
     if not triggered:
         return head
-    named = _SUBJECT.match(head)
+    named = _SUBJECT.match(head) or _FORMED.match(head) or _DECISION.match(head)
     return named["subject"] if named else ""
 
 
@@ -430,8 +438,8 @@ def _complete(folded: str, start: int, end: int, core: _Core) -> TimeLimit:
     subject = _subject(head, triggered=trigger is not None)
     if limit.kind in ("within", "prompt", "immediate") and limit.trigger is None:
         if trigger is None:
-            after = re.search(r"自?[^,;。()]*之日", folded[core.end : end])
-            trigger = _trigger(after[0]) if after else None
+            clauses = re.split("[,;。()]", folded[core.end : end])
+            trigger = next((_trigger(clause) for clause in clauses if "之日" in clause), None)
         trigger = trigger or ("event" if limit.before else "none" if limit.kind == "within" else None)
         limit = evolve(limit, trigger=trigger)
     if limit.kind == "on_event":
