@@ -99,16 +99,14 @@ _VERB: Final = re.compile(
 
 # ---------------------------------------------------------------- boxes
 
-_TICKED: Final = "■☑☒√✓✔✅▣◼⬛█▇●◆★þýü\uf052\uf053\uf054\uf050\uf051\uf06e\uf0fe\uf0fd\uf0fc"
-_EMPTY: Final = "□☐◻⬜▢❏❐❑❒○〇◯◇☆×✗✘£￡¨\uf0a3\uf06f\uf071\uf0a8"
+TICKED_BOXES: Final = "■☑☒√✓✔✅▣◼⬛█▇●◆★þýü\uf052\uf053\uf054\uf050\uf051\uf06e\uf0fe\uf0fd\uf0fc"
+EMPTY_BOXES: Final = "□☐◻⬜▢❏❐❑❒○〇◯◇☆×✗✘£￡¨\uf0a3\uf06f\uf071\uf0a8"
 _TICKED_LETTERS: Final = "RQPSTn"
 _EMPTY_LETTERS: Final = "oq"
-_DRAWN: Final = "口囗"
+DRAWN_BOXES: Final = "口囗"
 """Characters that scanning makes of an empty box."""
 
-_SIGN: Final = (
-    rf"[{_TICKED}{_EMPTY}{_DRAWN}]|(?<![A-Za-z0-9.])[{_TICKED_LETTERS}{_EMPTY_LETTERS}](?=[\s)\]]*[\u3400-\u9fff])"
-)
+_SIGN: Final = rf"[{TICKED_BOXES}{EMPTY_BOXES}{DRAWN_BOXES}]|(?<![A-Za-z0-9.])[{_TICKED_LETTERS}{_EMPTY_LETTERS}](?=[\s)\]]*[\u3400-\u9fff])"
 _BOX: Final = re.compile(rf"[(\[]\s*(?:{_SIGN})\s*[)\]]|{_SIGN}|[(\[]\s*[)\]]")
 
 
@@ -125,9 +123,9 @@ def _boxes(plain: str) -> list[_Box]:
     boxes: list[_Box] = []
     for found in _BOX.finditer(plain):
         sign = found[0].strip("()[]").strip()
-        if sign in _DRAWN and sign and not _is_drawn(plain, found.start(), boxes):
+        if sign in DRAWN_BOXES and sign and not _is_drawn(plain, found.start(), boxes):
             continue
-        boxes.append(_Box(found.start(), found.end(), bool(sign) and sign in _TICKED + _TICKED_LETTERS))
+        boxes.append(_Box(found.start(), found.end(), bool(sign) and sign in TICKED_BOXES + _TICKED_LETTERS))
     return boxes
 
 

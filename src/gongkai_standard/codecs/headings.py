@@ -184,7 +184,9 @@ def _continues(cells: Cells, rows: Sequence[int], below: int) -> bool:
 
 def _is_complete(above: tuple[str, ...]) -> bool:
     """Whether a column head is whole, so that what stands below it is a value. Every row of data has such values."""
-    return any((meaning := resolve(above, noun)[0]) and not is_group(meaning, noun) for noun in NOUNS) if above else False
+    return (
+        any((meaning := resolve(above, noun)[0]) and not is_group(meaning, noun) for noun in NOUNS) if above else False
+    )
 
 
 def _fits(above: tuple[str, ...], text: str) -> bool:

@@ -203,9 +203,8 @@ def _remnant(member: str, text: str, noun: type) -> Meaning | None:
     """The one code whose label holds what is left of a sub-head: 动, of 主动."""
     if member not in _FREE_SUBHEADS or not 0 < len(text) <= _LONGEST_REMNANT:
         return None
-    list_name = list_of(noun, member)
-    assert list_name is not None
-    found = {code.code for code in code_list(list_name) if any(text in fold(label) for label in (code.zh, *code.also))}
+    codes = code_list(list_of(noun, member) or "")
+    found = {code.code for code in codes if any(text in fold(label) for label in (code.zh, *code.also))}
     return Meaning(member, (found.pop(),)) if len(found) == 1 else None
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gongkai_standard.channel import DRAWN_BOXES, EMPTY_BOXES, TICKED_BOXES
 from gongkai_standard.folding import fold
 
-_TICKS: Final = "√✓✔☑■●◆★▲◉◼⬛☒þRPüVv\uf052\uf050\uf0fe\uf0fc"
-"""Ticked. R, P, ü and þ are what is left of a Wingdings box or tick that lost its font."""
-_EMPTY: Final = "□○〇◇☐△◯◻⬜£¨口×✗✘xX-—–－/／无否\uf0a3\uf06f\uf0a8"
-"""Not ticked; 口 and £ stand for an empty box that lost its font."""
+_TICKS: Final = f"{TICKED_BOXES}▲◉PRVv"
+"""R and P are what is left of a Wingdings box or tick that lost its font."""
+_BLANKS: Final = f"{EMPTY_BOXES}{DRAWN_BOXES}△xX-—–－/／无否"
 
 _TICKED: Final = re.compile(f"[{_TICKS}]+|是|有")
-_UNTICKED: Final = re.compile(f"[{re.escape(_EMPTY)}]+")
-_WITH_WORDS: Final = re.compile(r"\s*[√✓✔☑■]+\s*(?P<words>\S.*)", re.S)
+_UNTICKED: Final = re.compile(f"[{re.escape(_BLANKS)}]+")
+_WITH_WORDS: Final = re.compile(rf"\s*[{TICKED_BOXES}]+\s*(?P<words>\S.*)", re.S)
 _BOX: Final = re.compile(
-    r"(?P<on>[√✓✔☑■●◆☒þ\uf052\uf0fe]|R(?=\s*[㐀-鿿]))|(?P<off>[□○〇◇☐◯◻£\uf0a3\uf06f]|[口](?=\s*[㐀-鿿]))"
+    rf"(?P<on>[{TICKED_BOXES}]|R(?=\s*[\u3400-\u9fff]))|(?P<off>[{EMPTY_BOXES}]|[{DRAWN_BOXES}](?=\s*[\u3400-\u9fff]))"
 )
 _DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
 _DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)

@@ -9,16 +9,16 @@ from gongkai_standard.catalogue import Entry
 from gongkai_standard.codecs.ids import Ids
 from gongkai_standard.item_list import Exemption, Item, SourceEntry, SourceReference
 from gongkai_standard.mapping import EMPTY
+from gongkai_standard.terms import terms_of
 
 
-def _nested(members: dict[str, Any], name: str) -> dict[str, Any]:
-    """Take the members `name.…` out."""
-    prefix = f"{name}."
-    return {key.removeprefix(prefix): members.pop(key) for key in [k for k in members if k.startswith(prefix)]}
+def _nested(members: dict[str, Any], name: str, noun: type) -> dict[str, Any]:
+    """Take the members `name.…` of the noun out."""
+    return {part: members.pop(f"{name}.{part}") for part in terms_of(noun) if f"{name}.{part}" in members}
 
 
 def _entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Entry:
-    exemption = _nested(members, "exemption")
+    exemption = _nested(members, "exemption", Exemption)
     if exemption:
         members["exemption"] = Exemption(**exemption)
     if "id" not in members:
@@ -27,10 +27,10 @@ def _entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Entry:
 
 
 def _item(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Item:
-    exemption = _nested(members, "exemption")
+    exemption = _nested(members, "exemption", Exemption)
     if exemption:
         members["exemption"] = Exemption(**exemption)
-    source = _nested(members, "sources")
+    source = _nested(members, "sources", SourceReference)
     if source:
         kinds = source.pop("list", (None,))
         members["sources"] = tuple(SourceReference(list=kind, **source) for kind in kinds)

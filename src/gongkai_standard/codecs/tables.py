@@ -74,8 +74,18 @@ def _walk(done: Cut, current: Table | None) -> None:
         if not any(texts) or _only_numbers(texts):
             row += 1
             continue
-        numbered = current is not None and numbers is not None and texts[numbers].isdecimal()
-        header = None if numbered else header_at(cells, row)
+        if (
+            current
+            and not pending
+            and numbers is not None
+            and texts[numbers].isdecimal()
+            and len(texts) - texts.count("") > _WIDE
+        ):
+            current.rows += [*signed, row]
+            signed.clear()
+            row += 1
+            continue
+        header = header_at(cells, row)
         if header:
             if current and header.paths == current.header.paths and not any(is_title(line.text) for line in pending):
                 current.remarks += pending

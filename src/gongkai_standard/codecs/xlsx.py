@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import package, tabular
+from gongkai_standard.codecs import ods_spans, package, tabular
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
@@ -59,7 +60,8 @@ def loads(
         _check_parts(data, content.format, limits)
     with paused(pause_gc):
         notes = Notes()
-        grids = list(_grids(data, limits, notes))
+        merges = _spans(data, limits) if content.format == "ods" else {}
+        grids = list(_grids(data, merges, limits, notes))
         if not any(any(map(any, grid.rows)) for grid in grids):
             raise UnreadableError(
                 Problem(
@@ -114,7 +116,13 @@ def _column_number(letters: bytes) -> int:
 # ------------------------------------------------------------------ sheets
 
 
-def _grids(data: bytes, limits: Limits, notes: Notes) -> Iterator[Grid]:
+def _spans(data: bytes, limits: Limits) -> Mapping[str, Sequence[Merge]]:
+    with package.opened(data, limits) as archive:
+        return ods_spans.spans(package.part(archive, "content.xml"))
+
+
+def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, notes: Notes) -> Iterator[Grid]:
+    """The worksheets. `spans`: sheet → merged ranges, where the parser does not tell them."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = _parsed(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
@@ -131,7 +139,8 @@ def _grids(data: bytes, limits: Limits, notes: Notes) -> Iterator[Grid]:
                 about.name,
             )
             continue
-        grid = _grid(_parsed(lambda i=index: workbook.get_sheet_by_index(i), about.name), about.name, limits)  # type: ignore[misc]
+        sheet = _parsed(lambda i=index: workbook.get_sheet_by_index(i), about.name)  # type: ignore[misc]
+        grid = _grid(sheet, about.name, spans.get(about.name, ()), limits)
         cells += sum(map(len, grid.rows))
         if cells > limits.cells:
             raise exceeded("cells", cells, limits, place=about.name)
@@ -162,20 +171,36 @@ def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
         ) from error
 
 
-def _grid(sheet: Any, name: str, limits: Limits) -> Grid:
-    """One sheet. The parser leaves out empty rows and columns at the top and left; places count them."""
+def _grid(sheet: Any, name: str, spans: Sequence[Merge], limits: Limits) -> Grid:
+    """One sheet, without the empty rows and columns at its top and left and without long gaps between its rows."""
     top, left = sheet.start or (0, 0)
     for limit, found in (("rows", top + sheet.height), ("columns", left + sheet.width)):
         if found > getattr(limits, limit):
             raise exceeded(limit, found, limits, place=name)
-    rows = [[value if type(value) is str else _text(value) for value in row] for row in _parsed(sheet.to_python, name)]
-    place = _placer(name, top, left)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    gap = 0
+    for number, values in enumerate(_parsed(sheet.to_python, name), start=top):
+        gap = gap + 1 if values.count("") == len(values) else 0
+        if gap <= _LONGEST_GAP:
+            rows.append([value if type(value) is str else _text(value) for value in values])
+            numbers.append(number)
+    place = _placer(name, numbers, left)
     _tidy(rows, limits, place)
-    merges: list[Merge] = [
-        (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
-        for first, last in _parsed(lambda: sheet.merged_cell_ranges, name) or ()
-    ]
-    return Grid(name=name, rows=rows, merges=merges, place=place)
+    ranges = [(*first, *last) for first, last in _parsed(lambda: sheet.merged_cell_ranges, name) or ()] or spans
+    return Grid(name=name, rows=rows, merges=list(_placed(ranges, numbers, left)), place=place)
+
+
+_LONGEST_GAP: Final = 8
+"""So many empty rows tell as much as more: the rest of them, up to a cell far down, is not kept."""
+
+
+def _placed(ranges: Iterable[Merge], numbers: Sequence[int], left: int) -> Iterator[Merge]:
+    """Merged ranges of the sheet as ranges of the rows that were kept."""
+    for top, first, bottom, last in ranges:
+        above, below = bisect_left(numbers, top), bisect_right(numbers, bottom) - 1
+        if above <= below:
+            yield above, first - left, below, last - left
 
 
 def _tidy(rows: list[list[str]], limits: Limits, place: Callable[[int, int], str]) -> None:
@@ -189,8 +214,8 @@ def _tidy(rows: list[list[str]], limits: Limits, place: Callable[[int, int], str
             row[:] = [t.replace(_ESCAPED_RETURN, "\r").replace("\r\n", "\n").replace("\r", "\n") for t in row]
 
 
-def _placer(name: str, top: int, left: int) -> Callable[[int, int], str]:
-    return lambda row, column: f"{name}!{column_letters(column + left)}{row + top + 1}"
+def _placer(name: str, numbers: Sequence[int], left: int) -> Callable[[int, int], str]:
+    return lambda row, column: f"{name}!{column_letters(column + left)}{numbers[row] + 1}"
 
 
 @lru_cache(maxsize=1024)
