@@ -1,31 +1,28 @@
-"""事项清单的规则 — what one item list shows by itself, and against the source lists that it comes from.
+"""事项清单的规则 — what one item list shows by itself. Source: notice 一(二)3 and 4, 一(三), 三(一).
 
-Source: notice 一(二)4, 一(三) and 三(一). The names of items: `item_name.py`.
+The names of items: `item_name.py`; the lists that they come from: `source_list.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
-from gongkai_standard.item_list import Exemption, Item, ItemList, SourceEntry, SourceList
+from gongkai_standard.item_list import Exemption, Item, ItemList
 from gongkai_standard.location import pointer
 from gongkai_standard.publisher import is_credit_code
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, label
-from gongkai_standard.rules.item_name import bare
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import is_blank, is_placeholder
 from gongkai_standard.rules.unmatched import headings, unmatched
 from gongkai_standard.terms import terms_of
-
-_SUB_COUNTY: Final = frozenset({"township", "subdistrict"})
 
 
 @rule("GK-ITM-001", about=ItemList, requirements=("R-018",), severity=Severity.WARNING)
@@ -89,58 +86,6 @@ _DOMAINS: Final = ("domain", "domain_2017", "domain_2019")
 
 def _codes(name: str) -> frozenset[str]:
     return frozenset(code.code for code in code_list(name))
-
-
-@rule(
-    "GK-ITM-005",
-    about=object,
-    requirements=("R-046",),
-    severity=Severity.WARNING,
-    needs=(needs.ITEMS_AND_SOURCES,),
-)
-def no_township_source(_: object, index: Index) -> Iterator[Fault]:
-    """No entry of any source list belongs to a township or subdistrict.
-
-    Why: items are to be gathered from the lists of the county's departments and of every township and
-    subdistrict; what people need most is often done there.
-
-    Instead: add the townships' and subdistricts' lists, each with its `owner_level`.
-    """
-    if not any(lst.entries for _at, lst in index.source_lists if lst.owner_level in _SUB_COUNTY):
-        yield Fault("source_lists")
-
-
-@rule("GK-ITM-006", about=object, requirements=("R-047",), severity=Severity.ERROR, needs=(needs.ITEM_LIST,))
-def item_without_source(_: object, index: Index) -> Iterator[Fault]:
-    """An item does not say from which entry of which source list it comes.
-
-    Why: the item list rests on the power, responsibility and public-service lists; without the entry nobody
-    can check that it is whole, or notice when its source changes.
-
-    Instead: name the list (权力清单、责任清单 or 公共服务事项清单) and the number of the entry in it.
-    """
-    listed = _source_entries(index.source_lists) if index.complete else {}
-    kinds = {kind for kind, _id in listed}
-    for at, item in index.items:
-        params = {"item": label(item)}
-        named = [(i, source) for i, source in enumerate(item.sources) if source.list is not None]
-        if not named:
-            yield Fault(f"{at}/sources", params)
-        elif all(is_blank(source.entry) for _i, source in named):
-            yield Fault(f"{at}/sources/{named[0][0]}/entry", params, "no_entry")
-        for i, source in named:
-            if source.list in kinds and source.entry and (source.list, source.entry) not in listed:
-                yield Fault(f"{at}/sources/{i}/entry", {**params, "entry": source.entry}, "no_such_entry")
-
-
-def _source_entries(lists: Iterable[tuple[str, SourceList]]) -> Mapping[tuple[str, str], list[SourceEntry]]:
-    """(kind of list, entry id) → the entries that have them; several units may number alike."""
-    found: dict[tuple[str, str], list[SourceEntry]] = {}
-    for _at, lst in lists:
-        for entry in lst.entries:
-            if lst.list and entry.id:
-                found.setdefault((lst.list, entry.id), []).append(entry)
-    return found
 
 
 @rule("GK-ITM-007", about=object, requirements=("R-048",), severity=Severity.ERROR, applies=_has_any)
@@ -339,70 +284,3 @@ def _out_of_force(exemption: Exemption, on: date) -> str | None:
         if not first <= on <= last:
             return "citation"
     return None
-
-
-@rule(
-    "GK-ITM-015",
-    about=object,
-    requirements=("R-056", "R-008"),
-    severity=Severity.ERROR,
-    needs=(needs.COMPLETE, needs.ITEMS_AND_SOURCES),
-)
-def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
-    """An entry of a source list is neither in the item list nor exempted.
-
-    An item of the same name that cites no entry is listed; that it cites none is for GK-ITM-006 to report.
-
-    Why: what can be disclosed is disclosed: all but what a law or policy excepts is to be listed.
-
-    Instead: list the entry as an item that cites it; if it is excepted, list it with its exemption.
-    """
-    listed = _source_entries(index.source_lists)
-    cited: set[tuple[str | None, str | None]] = set()
-    uncited_names: set[str] = set()
-    for _at, item in index.items:
-        sources = [(source.list, source.entry) for source in item.sources]
-        cited.update(sources)
-        if item.name and not any(source in listed for source in sources):
-            uncited_names.add(fold(item.name))
-    for at, lst in index.source_lists:
-        for i, entry in enumerate(lst.entries):
-            is_cited = entry.id is not None and (lst.list, entry.id) in cited
-            if not is_cited and (entry.name is None or fold(entry.name) not in uncited_names):
-                yield Fault(f"{at}/entries/{i}", {"entry": label(entry) or f"{at}/entries/{i}"})
-
-
-@rule(
-    "GK-ITM-016",
-    about=object,
-    requirements=("R-057",),
-    severity=Severity.WARNING,
-    needs=(needs.ITEMS_AND_SOURCES,),
-)
-def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
-    """An item's name, power type or department is not that of the source entry it cites.
-
-    An item that cites several entries agrees when one of them has the same. What is only badly written is for
-    the rules on names and power types to report.
-
-    Why: whoever looks an item up in the power list must find it again under the same name and department.
-
-    Instead: correct the item, or have the source list corrected.
-    """
-    listed = _source_entries(index.source_lists)
-    for at, item in index.items:
-        cited = [e for s in item.sources if s.list and s.entry for e in listed.get((s.list, s.entry), ())]
-        for member, of_source in _SHARED.items():
-            own = getattr(item, member)
-            theirs = [value for entry in cited if (value := getattr(entry, of_source))]
-            if not own or not theirs or bare(own) in map(bare, theirs):
-                continue
-            params = {"item": label(item), "field": member}
-            if member != "power_type":
-                yield Fault(f"{at}/{member}", {**params, "value": own, "source": theirs[0]})
-            elif index.knows(member, own):
-                yield Fault(f"{at}/{member}", {**params, "power_type": (own, theirs[0])}, "power_type")
-
-
-_SHARED: Final = {"name": "name", "power_type": "power_type", "responsible_department": "department"}
-"""Member of an item → of a source entry."""

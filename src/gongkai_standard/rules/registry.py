@@ -21,6 +21,7 @@ from gongkai_standard.rules import (
     result,
     scope,
     service,
+    source_list,
     time_limit,
 )
 from gongkai_standard.rules._rule import Rule
@@ -29,6 +30,7 @@ _MODULES: Final = (
     document,
     scope,
     item_list,
+    source_list,
     item_name,
     exemption,
     catalogue,
