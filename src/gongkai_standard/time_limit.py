@@ -428,7 +428,8 @@ def _complete(folded: str, start: int, end: int, core: _Core) -> TimeLimit:
     """The core with subject and trigger, read from the words around it."""
     head = _LIST_MARK.sub("", folded[start : core.start]).lstrip(",;。()、/")
     limit = core.limit
-    if limit.before and limit.unit == "calendar_day" and _GENERIC.fullmatch(head.rstrip("前于在应")):
+    monthly = limit.before and limit.unit == "calendar_day" and limit.quantity in range(1, 32)
+    if monthly and _GENERIC.fullmatch(head.rstrip("前于在应")):
         return TimeLimit(kind="within", trigger="fixed_date", date=f"---{limit.quantity:02}")  # 5日前公开
     if limit.before:
         head += "前"
