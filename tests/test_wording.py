@@ -50,6 +50,7 @@ class TestUnbroken:
         """Only layout goes."""
         assert unbroken(" 人力\n资源 和\u3000社会 ") == "人力资源和社会"
         assert unbroken("GB\n32939 标准") == "GB 32939标准"
+        assert unbroken("ＧＢ　３２９３９") == "ＧＢ ３２９３９"
 
     @given(st.text())
     def test_is_idempotent(self, text: str) -> None:

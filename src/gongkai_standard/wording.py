@@ -68,7 +68,8 @@ def unbroken(text: str) -> str:
     words = text.split()
     joined = "".join(words[:1])
     for word in words[1:]:
-        joined += f" {word}" if joined[-1].isascii() and word[0].isascii() else word
+        latin = (joined[-1] + word[0]).translate(HALF_WIDTH).isascii()
+        joined += f" {word}" if latin else word
     return joined
 
 
