@@ -785,6 +785,10 @@ class TestLists:
         assert first.extra == {"备注": "x"}
         assert second.responsible_department == "区民政局"
         assert second.extra == {"权力类型": "其他类型"}
+        assert self.item_list(["1", "", "", "", "甲", "", "", "权责清单", "A-2", "", ""]).document.items[0].sources == (  # type: ignore[union-attr]
+            SourceReference(list="power_list", entry="A-2"),
+            SourceReference(list="responsibility_list", entry="A-2"),
+        )
         assert third.extra == {"权力类型": "其他类型", "来源清单": "某清单", "重大行政决策": "也许"}
         assert [note.message for note in found.notes if note.code == "text_unplaced"] == [
             "表外文字未读入文件:“填表说明：略”"
@@ -822,6 +826,7 @@ class TestLists:
         [
             ("青禾县民政局权力清单", "power_list"),
             ("青禾县公共服务事项清单", "public_service_list"),
+            ("青禾县权力和责任清单", "power_list"),
             ("事项一览表", None),
         ],
     )

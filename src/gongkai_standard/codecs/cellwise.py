@@ -12,14 +12,13 @@ from gongkai_standard.catalogue import Audience
 from gongkai_standard.codecs.elements import name, split, tidy
 from gongkai_standard.codecs.fields import CODED, UNCLEAR, Field, Plan, codes_in, words_of
 from gongkai_standard.codecs.grid import Cell
+from gongkai_standard.codecs.kinds import source_lists_in
 from gongkai_standard.codecs.labels import LEVEL_NAMES, code_of, word
 from gongkai_standard.codecs.levels import levels_in
 from gongkai_standard.codecs.marks import beside_tick, ticked
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.records import Record
 from gongkai_standard.codecs.titles import day
-from gongkai_standard.codelists import code_list
-from gongkai_standard.folding import fold
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.location import pointer
 from gongkai_standard.terms import terms_of
@@ -227,12 +226,7 @@ class CellReader:
 
     def _source_lists(self, field: Field, text: str, place: Where) -> Outcome:
         """权责清单 is two lists in one."""
-        codes = tuple(
-            code.code
-            for one, chosen in words_of(text)
-            for code in code_list("source_list")
-            if chosen and fold(one) in {fold(label) for label in (code.zh, *code.also)}
-        )
+        codes = tuple(code for one, chosen in words_of(text) if chosen for code in source_lists_in(one))
         if codes:
             return ((field.member, codes),)
         self._kept(field, text, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -69,9 +70,15 @@ def noun_of(header: Header, title: str) -> Noun:
     return SourceEntry if "name" in known[SourceEntry] and "name" not in known[Item] else Entry
 
 
+_MERGED_LIST: Final = re.compile("权责(?:事项)?清单|权力[和与、]?责任(?:事项)?清单")
+"""The list of powers and responsibilities in one; no code of its own, for it counts as both."""
+
+
 def source_lists_in(title: str) -> tuple[str, ...]:
-    """The kinds of source list that a title names."""
+    """The kinds of source list that a title or a cell names."""
     folded = fold(title)
+    if _MERGED_LIST.search(folded):
+        return ("power_list", "responsibility_list")
     return tuple(
         code.code for code in code_list("source_list") if any(fold(label) in folded for label in (code.zh, *code.also))
     )
