@@ -91,6 +91,8 @@ _WRAPPED: Final = re.compile(
 )
 """关于印发《…》的通知: the marks enclose the document inside, not the title."""
 
+_LONGEST: Final = 400
+"""No title is longer, in characters, the titles that it quotes included."""
 _KIND_WORD: Final = re.compile(_KIND_NOUN)
 _WHOLE: Final = re.compile(rf"(?:{_KIND_NOUN}|[号)\]])$")
 _NOTE: Final = re.compile(rf"\([^()]*(?:{_YEAR}年[0-9]+月|修[订正改])[^()]*\)")
@@ -126,23 +128,26 @@ class _Title:
     end: int
 
 
-def _closing(folded: str, start: int) -> int:
-    """The end of the bracket group that opens at `start`; `start` itself when it never closes."""
-    depth = 0
-    for at in range(start, len(folded)):
-        depth += (folded[at] in "([【〔﹝") - (folded[at] in ")]】〕﹞")
-        if depth == 0:
-            return at + 1
-    return start
+def _groups(folded: str) -> Mapping[int, int]:
+    """Where each bracket that closes opens → the end of its group, whatever the kinds of brackets."""
+    opened: list[int] = []
+    groups: dict[int, int] = {}
+    for at, char in enumerate(folded):
+        if char in "([【〔﹝":
+            opened.append(at)
+        elif char in ")]】〕﹞" and opened:
+            groups[opened.pop()] = at + 1
+    return groups
 
 
 def _titles(folded: str) -> Iterator[_Title]:
     """The top-level titles, in order."""
+    groups = _groups(folded)
     at = done = 0
     while at < len(folded):
         char = folded[at]
-        if char in "([" and done and not re.search("[、;。]", folded[done:at]) and _closing(folded, at) > at:
-            at = _closing(folded, at)  # a promulgation note may quote other titles
+        if char in "([" and done and at in groups and not re.search("[、;。]", folded[done:at]):
+            at = groups[at]  # a promulgation note may quote other titles
         elif char in "《〈":
             start, at = _widened(folded, done, at, _title_end(folded, at))
             done = at
@@ -162,7 +167,7 @@ def _title_end(folded: str, start: int) -> int:
     depth = inner = 0
     last = 0
     outer_close = "》" if folded[start] == "《" else "〉"
-    for at in range(start, len(folded)):
+    for at in range(start, min(start + _LONGEST, len(folded))):
         char = folded[at]
         if char == "《" and outer_close == "》":
             if depth and folded[at - 1] in "、,;。)号" and folded[at - 2] != "》":
@@ -254,7 +259,7 @@ def _pieces(folded: str, start: int, end: int, breaks: frozenset[int]) -> Iterat
     for at in range(start, end):
         depth = max(0, depth + (folded[at] in "([【〔﹝") - (folded[at] in ")]】〕﹞"))
         separated = folded[at] in "、,;。" and not depth
-        if separated or (at + 1 in breaks and _WHOLE.search(folded, start, at + 1)):
+        if separated or (at + 1 in breaks and _WHOLE.search(folded, max(start, at - 2), at + 1)):
             yield start, at + 1
             start = at + 1
     if start < end:
