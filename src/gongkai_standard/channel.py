@@ -61,14 +61,9 @@ class _Vocabulary:
         """The name at this place, if nobody could take it for the rest of a longer one (政府网站公示栏)."""
         return next((name for name in self.starting(folded, at) if name in self.labels or len(name) > 3), None)
 
-    def code(self, name: str) -> str | None:
-        """The code of a name in itself or by its ending; brackets, quotation marks and a verb at its end aside."""
-        bare = _ASIDE.sub("", name)
-        for known in dict.fromkeys((name, bare, _VERB.sub("", bare), _QUOTED.sub("", name))):
-            code = self.names.get(known) or next((of for ending, of in self.endings if known.endswith(ending)), None)
-            if code:
-                return code
-        return None
+    def named(self, name: str) -> str | None:
+        """The code of a name in itself or by its ending."""
+        return self.names.get(name) or next((code for ending, code in self.endings if name.endswith(ending)), None)
 
 
 @cache
@@ -90,6 +85,13 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
+@lru_cache(maxsize=8192)
+def _code(name: str) -> str | None:
+    """The code of a folded name; brackets, quotation marks and a verb at its end aside."""
+    bare = _ASIDE.sub("", name)
+    return next(filter(None, map(_vocabulary().named, (name, bare, _VERB.sub("", bare), _QUOTED.sub("", name)))), None)
+
+
 _ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)|[“”‘’\"']")
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]*[”\"]$")
 _VERB: Final = re.compile(
@@ -106,7 +108,10 @@ _EMPTY_LETTERS: Final = "oq"
 DRAWN_BOXES: Final = "口囗"
 """Characters that scanning makes of an empty box."""
 
-_SIGN: Final = rf"[{TICKED_BOXES}{EMPTY_BOXES}{DRAWN_BOXES}]|(?<![A-Za-z0-9.])[{_TICKED_LETTERS}{_EMPTY_LETTERS}](?=[\s)\]]*[\u3400-\u9fff])"
+_SIGN: Final = (
+    rf"[{TICKED_BOXES}{EMPTY_BOXES}{DRAWN_BOXES}]"
+    rf"|(?<![A-Za-z0-9.])[{_TICKED_LETTERS}{_EMPTY_LETTERS}](?=[\s)\]]*[\u3400-\u9fff])"
+)
 _BOX: Final = re.compile(rf"[(\[]\s*(?:{_SIGN})\s*[)\]]|{_SIGN}|[(\[]\s*[)\]]")
 
 
@@ -250,19 +255,18 @@ _LONGEST: Final = 40
 
 def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
     """Where the first name ends, when separators or layout cut it."""
-    known = _vocabulary()
-    code = known.code
+    known = _vocabulary().names
     start, first_end, _ = names[0]
-    first = code(fold(cell.text[start:first_end]))
+    first = _code(fold(cell.text[start:first_end]))
     for (before, before_end, separator), (after, after_end, _) in pairwise(names):
-        last = code(fold(cell.text[after:after_end]))
+        last = _code(fold(cell.text[after:after_end]))
         if separator in "、,/" and _BEARER.fullmatch(fold(cell.text[before:before_end])):
             if last == "notice_board":
                 return after_end
-        elif separator == "/" and before == start and not (first or fold(cell.text[after:after_end]) in known.names):
+        elif separator == "/" and before == start and not (first or fold(cell.text[after:after_end]) in known):
             return after_end
         elif separator == " " and not first and not last:
-            if code(fold(cell.text[start:after_end])):
+            if _code(fold(cell.text[start:after_end])):
                 return after_end
         else:
             break
@@ -280,9 +284,9 @@ def _unglued(cell: _Cell, start: int, stop: int) -> tuple[int, int]:
         clear = known.clear(cell.folded, cut)
         if cell.inside[end]:
             continue
-        if conjunction and known.code(name) and known.code(cell.folded[conjunction.end() : last]):
+        if conjunction and _code(name) and _code(cell.folded[max(conjunction.end(), last - _LONGEST) : last]):
             return end, cell.offsets[conjunction.end()]
-        if clear and known.code(name) and known.names[clear] not in _FIXTURES:
+        if clear and _code(name) and known.names[clear] not in _FIXTURES:
             return end, cell.offsets[cut]
     return stop, stop
 
@@ -290,7 +294,7 @@ def _unglued(cell: _Cell, start: int, stop: int) -> tuple[int, int]:
 def _channel(name: str) -> Channel:
     """The channel of one name; its wording is kept unless it is the label of the code."""
     folded = fold(name)
-    code = _vocabulary().code(folded)
+    code = _code(folded)
     return Channel(code=code, text=None if code and folded in _vocabulary().labels else name)
 
 
@@ -304,7 +308,7 @@ def _read(cell: _Cell, at: int, end: int) -> Iterator[Channel]:
             continue
         stop = cell.whole_name(at, end)
         free = _OTHER.match(cell.plain, at, end)
-        if free and (not stop or _vocabulary().code(fold(cell.text[at:stop])) == "other"):
+        if free and (not stop or _code(fold(cell.text[at:stop])) == "other"):
             listed = ":" in free[0]
             at, own = _free_text(cell, free.end(), end, named=listed)
             yield Channel(code="other", text=own or None)
