@@ -370,6 +370,7 @@ class TestUsage:
             ("check", "a.json", "--fail-on"),
             ("convert", "a.json"),
             ("convert", "a.json", "b.json", "c.json"),
+            ("convert", "a.json", "b.json", "-o", "c.json"),
             ("convert", "a.json", "b.pdf"),
             ("convert", "a.json", "b.json", "--to", "pdf"),
             ("convert", "a.json", "b.json", "--profile", "mars-2100"),
@@ -426,6 +427,12 @@ class TestConvert:
         assert run("convert", "-", tmp_path / "a.json", stdin=catalogue(title="甲")).code == 0
         assert json.loads((tmp_path / "a.json").read_bytes())["title"] == "甲"
 
+    def test_output_may_be_an_option(self, run: Run, tmp_path: Path) -> None:
+        """`-o OUT` is OUT, as for every command."""
+        (tmp_path / "a.json").write_bytes(catalogue(title="甲"))
+        assert run("convert", tmp_path / "a.json", "-o", tmp_path / "b.json").code == 0
+        assert json.loads((tmp_path / "b.json").read_bytes())["title"] == "甲"
+
     def test_says_what_to_look_at(self, run: Run, tmp_path: Path) -> None:
         """A reader's warning is printed, in the language asked for."""
         (tmp_path / "a.json").write_bytes(b'{"gongkai": "7.0", "kind": "catalogue"}')
@@ -470,6 +477,13 @@ class TestParse:
         lines = [{"text": f"第{n}科", "kind": "publishers"} for n in range(50)]
         outcome = run("parse", "publishers", stdin="\n".join(json.dumps(line) for line in lines).encode())
         assert [json.loads(line) for line in outcome.out.splitlines()] == [[line["text"]] for line in lines]
+
+    def test_output_goes_to_the_file(self, run: Run, tmp_path: Path) -> None:
+        """Whole, or not at all when a line is bad."""
+        assert run("parse", "publishers", "-o", tmp_path / "a", stdin=b'{"text": "a"}\n').code == 0
+        assert (tmp_path / "a").read_bytes() == b'["a"]\n'
+        assert run("parse", "publishers", "-o", tmp_path / "b", stdin=b'{"text": "a"}\n{').code == 2
+        assert not (tmp_path / "b").exists()
 
     @pytest.mark.parametrize("line", [b"{bad", b"[]", b'{"text": 3}', b"", b"\xff", b'{"text": "a", "text": "b"}'])
     def test_bad_line_is_located(self, run: Run, line: bytes) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import count, repeat
 from typing import Any, Final, TypeVar
 
 import click
@@ -153,17 +154,27 @@ def _progress(files: Sequence[str]) -> Any:
 
 @gongkai.command()
 @click.argument("source", metavar="IN")
-@click.argument("target", metavar="OUT")
+@click.argument("target", metavar="OUT", required=False)
 @click.option(
     "--to", "--format", "to", metavar="|".join(f.name for f in FORMATS if f.writes), help="目标格式 (format of OUT)."
 )
 @_profile
 @click.option("--map", "map_file", metavar="MAP.json", help="来源对照表 (JSON pointer → source cell or line).")
+@_output
 @_language
 def convert(
-    source: str, target: str, to: str | None, profile: str | None, map_file: str | None, lang: Language
+    source: str,
+    target: str | None,
+    to: str | None,
+    profile: str | None,
+    map_file: str | None,
+    output: str | None,
+    lang: Language,
 ) -> None:
     """转换格式，并说明丢失了什么 (convert, and say what was lost). IN 和 OUT 可为 -."""
+    if (target is None) == (output is None):
+        raise click.UsageError("name the output once: as OUT or with -o")
+    target = target or output or ""
     if profile is not None:
         profile_named(profile)
     known = format_named(to) if to else (format_named("json") if target == STREAM else format_of(target))
@@ -198,17 +209,24 @@ _PARSERS: Final[Mapping[str, Callable[[str], tuple[Any, ...]]]] = {
 
 @gongkai.command()
 @click.argument("kind", type=click.Choice(tuple(_PARSERS)))
+@_output
 @_language
-def parse(kind: str, lang: Language) -> None:
+def parse(kind: str, output: str | None, lang: Language) -> None:
     """解析单元格文字 (parse cell texts): 每行 {"text": …} 输入，每行一个 JSON 列表输出.
 
     One JSON line in, one JSON list out, in the members of the data model. Stops at the first line that is not one.
     """
     del lang  # errors are bilingual, the output is data
-    read = _PARSERS[kind]
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        values = [v if isinstance(v, str) else unstructure(v) for v in read(phrase(line, number))]
-        sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+    lines = map(_parsed, repeat(_PARSERS[kind]), sys.stdin.buffer, count(1))
+    if output is None:
+        sys.stdout.writelines(lines)
+    else:
+        put("".join(lines).encode(), output)
+
+
+def _parsed(read: Callable[[str], tuple[Any, ...]], line: bytes, number: int) -> str:
+    values = [v if isinstance(v, str) else unstructure(v) for v in read(phrase(line, number))]
+    return json.dumps(values, ensure_ascii=False) + "\n"
 
 
 @gongkai.command()
