@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -155,6 +156,7 @@ class TestTitles:
         """Label and value pairs with the words of publisher and edition."""
         said = statements("填报单位（盖章）：青禾县民政局  填报日期：2021年3月5日")
 
+        assert statements("编制单位：青禾县\n其他")[Publisher, "name"] == "青禾县"
         assert said == {(Publisher, "name"): "青禾县民政局", (Edition, "issued"): "2021年3月5日"}
 
     def test_editions(self) -> None:
@@ -1111,6 +1113,22 @@ def texts_of(value: object) -> list[str]:
 
 
 BLOCK = [row("1", "业务", "许可"), row("2", "", "备案"), row("3", "监管", "检查")]
+
+
+class TestLongCells:
+    """The cost of a cell grows with its length, whatever stands in it."""
+
+    @pytest.mark.parametrize(
+        "part", ["县", "1.甲", "甲（\n", "甲 ", " ", "a ", "必选", "●", "■网站", "领域", "《", "填报单位：甲 ", "、"]
+    )
+    def test_hostile_cells(self, part: str) -> None:
+        """Sixty thousand characters in every column are read in a moment."""
+        text = part * (60_000 // len(part))
+        heads = ["一级事项", "二级事项", "公开内容", "公开对象", "公开层级", "相应领域", "五公开", "备注"]
+        started = perf_counter()
+        read([[text], [TITLE], heads, ["甲", "乙", *[text] * 6], [text, *["甲"] * 7]])
+
+        assert perf_counter() - started < 30
 
 
 class TestProperties:

@@ -36,7 +36,7 @@ _LISTS: Final = frozenset(
     {"content", "basis", "time_limits", "responsible_body", "channels", "mode", "audience", "levels", "sources.list"}
 )
 _SET: Final = frozenset({"mode", "levels"})
-_LEGEND: Final = re.compile(r"必[选须].*可选", re.S)
+_REQUIRED: Final = re.compile("必[选须]")
 _DATES: Final = frozenset({"exemption.review_due", "sources.version"})
 _NAMES: Final = frozenset({*LEVEL_NAMES, "name"})
 _YES: Final = re.compile(r"是|属于|重大|重大行政决策|有|[Yy](?:es)?")
@@ -45,7 +45,7 @@ _NO: Final = re.compile(r"不是|不属于|非重大|无|[Nn]o?")
 
 def demands_channels(texts: Iterator[str]) -> bool:
     """Whether a legend says that a filled box is required and an empty one optional."""
-    return any(_LEGEND.search(text) for text in texts)
+    return any((found := _REQUIRED.search(text)) and text.find("可选", found.end()) >= 0 for text in texts)
 
 
 class CellReader:

@@ -18,7 +18,7 @@ _STYLES: Final = (_ARABIC, _BRACKETED, _CIRCLED, _HAN, _HAN_BRACKETED)
 _BULLETS: Final = frozenset("●•·○〇◆◇■□▪★☆▲➢➤✦※-—─*")
 _BULLET: Final = re.compile(r"[●•·○〇◆◇■□▪★☆▲➢➤✦※]\s*|(?:^|(?<=[\n；;]))\s*[-—─*]\s*(?=[㐀-鿿])")
 _ENDS: Final = " \t\r\n\u3000\xa0;；。，,"
-_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_SPACE: Final = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _OPEN: Final = re.compile(r"[(（\[【〔《〈“]")
 _CLOSE: Final = re.compile(r"[)）\]】〕》〉”]")
 
@@ -32,7 +32,7 @@ def tidy(text: str) -> str:
     """One line: white space beside a wide character goes, other white space becomes one blank."""
     if text.isprintable() and " " not in text:
         return text
-    return " ".join(_SPACE.sub("", text.strip()).split())
+    return _SPACE.sub("", " ".join(text.split()))
 
 
 @lru_cache(maxsize=8192)
@@ -84,7 +84,9 @@ def _numbered(text: str, style: re.Pattern[str]) -> Iterator[str]:
 
 
 def _on_new_line(text: str, at: int) -> bool:
-    return text[:at].rstrip(" \t\u3000\xa0").endswith("\n")
+    while at and text[at - 1] in " \t\u3000\xa0":
+        at -= 1
+    return at > 0 and text[at - 1] == "\n"
 
 
 def _bulleted(text: str, *, marked: bool) -> Iterator[str]:
@@ -97,13 +99,15 @@ def _bulleted(text: str, *, marked: bool) -> Iterator[str]:
 
 def _lines(text: str) -> Iterator[str]:
     """Lines; one that ends inside brackets goes on in the next."""
-    held = ""
+    held: list[str] = []
+    open_brackets = 0
     for line in text.splitlines():
-        held += line
-        if len(_OPEN.findall(held)) <= len(_CLOSE.findall(held)):
-            yield held
-            held = ""
-    yield held
+        held.append(line)
+        open_brackets += len(_OPEN.findall(line)) - len(_CLOSE.findall(line))
+        if open_brackets <= 0:
+            yield "".join(held)
+            held, open_brackets = [], 0
+    yield "".join(held)
 
 
 def _clean(parts: Iterable[str], *, marked: bool) -> tuple[str, ...]:

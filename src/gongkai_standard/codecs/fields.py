@@ -162,7 +162,12 @@ def _by_cells(
     return evolve(column, meaning=Meaning(fitting) if fitting else None)
 
 
+_ENOUGH: Final = 400
+"""Characters of a cell that tell what its column holds."""
+
+
 def _fits(member: str, text: str) -> bool:
+    text = text[:_ENOUGH]
     if member == "channels":
         return any(found.code for found in channel.parse(text))
     return any(code_of(CODED[Entry][member], one) for one, _ in words_of(text))

@@ -17,6 +17,8 @@ from gongkai_standard.folding import fold
 from gongkai_standard.publisher import Level
 from gongkai_standard.terms import terms_of
 
+_LONGEST: Final = 60
+"""A longer text is no level."""
 _SUFFIX: Final = "级"
 _JOINED: Final = "、,，/和及与"
 _JOINTS: Final = re.compile(rf"[{_SUFFIX}、,，/()及和与·]")
@@ -29,6 +31,8 @@ def levels_in(text: str) -> tuple[Level, ...]:
     「市」 beside 「县」 or 「区」 in one word is a city of that rank, not a level of its own. A word that begins with
     its joint lost the unit before it, the next higher one: 「、村级」.
     """
+    if len(text) > _LONGEST:
+        return ()
     folded = fold(text)
     rest = _JOINTS.sub("", folded)
     found: set[str] = set()

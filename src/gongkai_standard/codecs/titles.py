@@ -82,8 +82,9 @@ def _domain_span(text: str) -> tuple[str | None, int]:
         return whole, 0
     before, found, _ = folded.partition(_DOMAIN)
     if found:
+        first = max(len(before) - max(map(len, words)), 0)
         for find in (words.exact, words.find):
-            for start in range(len(before) - 1):
+            for start in range(first, len(before) - 1):
                 code = find(before[start:])
                 if code:
                     return code, start
@@ -123,7 +124,7 @@ def _statement() -> re.Pattern[str]:
     labels = sorted((fold(label) for label in _stated_members()), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, labels))
     return re.compile(
-        rf"(?:^|[\s(])(?P<label>{alternatives})(?:\(盖章\)|\(公章\))?\s*:\s*(?P<value>.*?)(?=\s(?:{alternatives})|\s{{2,}}|$)"
+        rf"(?:^|[\s(])(?P<label>{alternatives})(?:\(盖章\)|\(公章\))?\s*:\s*(?P<value>.*?)(?=\s(?:{alternatives})|\s{{2,}}|\n|$)"
     )
 
 
