@@ -1,4 +1,5 @@
-"""Phrases with what they stand for: `data/phrases/NAME.tsv`, a wording and its values as JSON on each line."""
+"""Phrases with what they stand for: `data/phrases/NAME.tsv` (what a grammar knows) and
+`NAME.published.tsv` (phrases chosen without looking at it), a wording and its values as JSON on each line."""
 
 from __future__ import annotations
 
@@ -16,10 +17,14 @@ _FOLDER: Final = Path(__file__).parent / "data" / "phrases"
 
 
 def phrases(name: str) -> list[tuple[str, list[Any]]]:
-    """Wording and values; `\\n` in the table stands for a line break."""
-    with (_FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+    """Wording and values of `NAME.tsv` and `NAME.published.tsv`; `\\n` in a table stands for a line break."""
+    return [row for path in sorted(_FOLDER.glob(f"{name}*.tsv")) for row in _rows(path)]
+
+
+def _rows(path: Path) -> list[tuple[str, list[Any]]]:
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert rows[0] == ["text", "values"], f"{name}.tsv needs the columns text and values"
+    assert rows[0] == ["text", "values"], f"{path.name} needs the columns text and values"
     return [(text.replace("\\n", "\n"), json.loads(values)) for text, values in rows[1:]]
 
 
