@@ -32,16 +32,20 @@ from gongkai_standard.channel import Channel
 from gongkai_standard.codecs.limits import Limits
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import KINDS, Document
+from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.shape import HEAD, MODEL_VERSION, UNKNOWN, Form, Member, is_document, members
 from gongkai_standard.time_limit import TimeLimit
 
-_REPEATED: Final = frozenset({Channel, Audience, TimeLimit})
-"""Nouns of which a catalogue has few different values: equal lists of them become one object on reading, which
-saves memory, and are encoded once on writing."""
+_REPEATED_LISTS: Final = frozenset({Channel, Audience, TimeLimit})
+"""Nouns of which a catalogue has few different lists: equal lists become one object on reading, which saves
+memory, and are encoded once on writing."""
+
+_REPEATED: Final = frozenset({LegalBasis})
+"""Nouns that themselves recur, in lists that seldom do: equal values become one object."""
 
 _MAX_SHARED: Final = 20_000
-"""How many different lists one document keeps to share."""
+"""How many different lists and values one document keeps to share."""
 
 _MODEL_DEPTH: Final = 16
 """No document nests deeper than this without unknown members."""
@@ -57,9 +61,9 @@ def _twin(noun: Any) -> Any:
     head: tuple[tuple[str, Any, Any], ...] = ()
     if is_document(noun):
         head = ((HEAD[0], Literal[MODEL_VERSION] | None, None), (HEAD[1], Literal[noun.kind] | None, None))
-    body = ((m.name, _type(m), () if m.form in _LISTS else None) for m in members(noun))
+    body = ((m.name, _type(noun, m), () if m.form in _LISTS else None) for m in members(noun))
     return msgspec.defstruct(
-        f"{noun.__name__}Twin", (*head, *body), frozen=True, omit_defaults=True, forbid_unknown_fields=True
+        f"{noun.__name__}Twin", (*head, *body), frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
     )
 
 
@@ -74,13 +78,17 @@ _TYPES: Final[dict[Form, Any]] = {
 }
 
 
-def _type(m: Member) -> Any:
+def _has_rows(noun: Any, m: Member) -> bool:
+    """Whether a member lists the rows of a document: they are decoded one by one, so that twins stay few."""
+    return is_document(noun) and m.form is Form.NOUNS and not is_document(m.noun)
+
+
+def _type(noun: Any, m: Member) -> Any:
     if m.noun is not None:
-        twin: Any = _twin(m.noun)
+        twin: Any = msgspec.Raw if _has_rows(noun, m) else _twin(m.noun)
         if m.form is Form.NOUN:
             return twin | None
-        # A list is emptied as it is taken, so that nouns move into the memory that twins leave.
-        return tuple.__class_getitem__((twin, ...)) if m.noun in _REPEATED else list.__class_getitem__(twin)
+        return tuple.__class_getitem__((twin, ...)) if m.noun in _REPEATED_LISTS else list.__class_getitem__(twin)
     if m.choices:
         choice: Any = Literal.__getitem__(tuple(sorted(m.choices)))
         return choice | None if m.form is Form.CHOICE else tuple.__class_getitem__((choice, ...))
@@ -102,10 +110,9 @@ def read(data: bytes, limits: Limits) -> Document | None:
     ):
         return None
     try:
-        twin = _decoder(noun).decode(data)
+        document, count = _taker(noun)(_decoder(noun).decode(data), {})
     except (ValueError, RecursionError):
         return None
-    document, count = _taker(noun)(twin, {})
     return document if _proven(data, count) else None
 
 
@@ -157,6 +164,18 @@ def _list_taker(noun: Any) -> _Taker:
     return code.function()
 
 
+def _shared(take: _Taker) -> _Taker:
+    """The same, keeping what it makes under the twin that it was made from."""
+
+    def first(twin: Any, shared: dict[Any, Any]) -> tuple[Any, int]:
+        made = take(twin, shared)
+        if len(shared) < _MAX_SHARED:
+            shared[twin] = made
+        return made
+
+    return first
+
+
 def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
     """Write what makes a noun out of the twin in the variable `source`; the name of the new variable."""
     made = code.name("t")
@@ -175,20 +194,23 @@ def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
             code.add(depth, f"if {v} is not None:")
             code.add(depth + 1, f"{v}, m = {code.hold(_taker(m.noun))}({v}, shared)")
             code.add(depth + 1, "n += m + 1")
-        elif m.noun in _REPEATED:
+        elif m.noun in _REPEATED_LISTS:
             code.add(depth, f"if {v}:")
-            code.add(depth + 1, f"found = shared.get({v})")
-            code.add(depth + 1, "if found is None:")
-            code.add(depth + 2, f"found = {code.hold(_list_taker(m.noun))}({v}, shared)")
-            code.add(depth + 2, f"if len(shared) < {_MAX_SHARED}: shared[{v}] = found")
-            code.add(depth + 1, f"{v}, m = found")
+            code.add(depth + 1, f"{v}, m = shared.get({v}) or {code.hold(_shared(_list_taker(m.noun)))}({v}, shared)")
             code.add(depth + 1, "n += m + 1")
         else:
             i, element = code.name("i"), code.name("s")
             code.add(depth, f"if {v}:")
             code.add(depth + 1, f"n += 1; {i} = 0")
             code.add(depth + 1, f"for {element} in {v}:")
-            code.add(depth + 2, f"{v}[{i}] = {_take(code, depth + 2, m.noun, element)}; {i} += 1")
+            if m.noun in _REPEATED:
+                take = code.hold(_shared(_taker(m.noun)))
+                code.add(depth + 2, f"{v}[{i}], m = shared.get({element}) or {take}({element}, shared)")
+                code.add(depth + 2, f"n += m; {i} += 1")
+            else:
+                if _has_rows(noun, m):
+                    code.add(depth + 2, f"{element} = {code.hold(_decoder(m.noun).decode)}({element})")
+                code.add(depth + 2, f"{v}[{i}] = {_take(code, depth + 2, m.noun, element)}; {i} += 1")
             code.add(depth + 1, f"{v} = tuple({v})")
         code.add(depth, f"{made}.{m.name} = {v}")
     code.add(depth, f"{made}.{UNKNOWN} = EMPTY")
@@ -253,6 +275,7 @@ def _giver(noun: Any) -> _Giver:
     code = _Code("give(nouns, shared)")
     mappings = [m.name for m in members(noun) if m.form is Form.MAPPING]
     odd = "".join(f" or (s.{name} and not ONLY_TEXTS.issuperset(map(type, s.{name}.values())))" for name in mappings)
+    code.add(1, "known = shared.get")
     code.add(1, "for s in nouns:")
     code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
     values = []
@@ -266,17 +289,28 @@ def _giver(noun: Any) -> _Giver:
             code.add(2, f"{v} = s.{m.name}")
             if m.form is Form.NOUN:
                 code.add(2, f"if {v} is not None: {v} = next({give}(({v},), shared))")
+            elif m.noun in _REPEATED_LISTS:
+                fresh = code.hold(_encoded(_giver(m.noun), list))
+                code.add(2, f"if {v}: {v} = known(id({v})) or {fresh}({v}, {v}, shared)")
             elif m.noun in _REPEATED:
-                code.add(2, f"if {v}:")
-                code.add(3, f"found = shared.get(id({v}))")
-                code.add(3, "if found is None:")
-                code.add(4, f"found = list({give}({v}, shared))")
-                code.add(4, f"if len(shared) < {_MAX_SHARED}: found = shared[id({v})] = Raw(encode(found))")
-                code.add(3, f"{v} = found")
+                fresh = code.hold(_encoded(_giver(m.noun), next))
+                code.add(2, f"if {v}: {v} = [known(id(e)) or {fresh}(e, (e,), shared) for e in {v}]")
             else:
                 code.add(2, f"if {v}: {v} = list({give}({v}, shared))")
     code.add(2, f"yield {code.hold(_twin(noun))}({', '.join(values)})")
     return code.function()
+
+
+def _encoded(give: _Giver, pick: Callable[[Iterator[Any]], Any]) -> Callable[..., Any]:
+    """What `pick` takes of the given twins, encoded and kept under the id of its source while there is room."""
+
+    def first(source: Any, nouns: Sequence[Any], shared: dict[int, Any]) -> Any:
+        made = pick(give(nouns, shared))
+        if len(shared) < _MAX_SHARED:
+            made = shared[id(source)] = msgspec.Raw(_encode(made))
+        return made
+
+    return first
 
 
 class _Code:
