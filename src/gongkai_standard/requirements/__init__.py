@@ -63,9 +63,7 @@ def requirement(id: str) -> Requirement:
     """
     found = requirements().get(id)
     if found is None:
-        raise UnknownNameError(
-            Problem(message=f"没有编号为“{id}”的条款", message_en=f"there is no requirement {id!r}")
-        )
+        raise UnknownNameError(Problem(message=f"没有编号为“{id}”的条款", message_en=f"there is no requirement {id!r}"))
     return found
 
 
