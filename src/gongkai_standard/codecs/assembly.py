@@ -274,6 +274,14 @@ class Assembly:
 
     def _catalogue(self, told: list[Told]) -> tuple[Catalogue, list[Row], list[tuple[str, str]]]:
         rows = self._rows(told)
+        for line in (line for t in told for line in t.table.unplaced):
+            self._notes.add(
+                "text_unplaced",
+                f"文字不属于任何条目,保留在分表的备注中:“{line.text}”",
+                f"text that belongs to no entry is kept in the remarks of its section: {line.text!r}",
+                line.place,
+                "warning",
+            )
         sections, lines = self._sections(told)
         head = self._head(told)
         document = Catalogue(**head, sections=tuple(sections), entries=tuple(row.value for row in rows))
@@ -281,13 +289,13 @@ class Assembly:
 
     def _item_list(self, told: list[Told]) -> tuple[ItemList, list[Row], list[tuple[str, str]]]:
         rows = self._rows(told)
-        self._unplaced(line for t in told for line in t.remarks)
+        self._unplaced(line for t in told for line in (*t.remarks, *t.table.unplaced))
         document = ItemList(**self._head(told), items=tuple(row.value for row in rows))
         return document, rows, self._taken_lines()
 
     def _source_list(self, told: list[Told]) -> tuple[SourceList, list[Row], list[tuple[str, str]]]:
         rows = self._rows(told)
-        self._unplaced(line for t in told for line in t.remarks)
+        self._unplaced(line for t in told for line in (*t.remarks, *t.table.unplaced))
         title = told[0].title
         kinds = source_lists_in(title.text if title else told[0].table.grid.name)
         if len(kinds) > 1:
@@ -322,7 +330,11 @@ class Assembly:
         sections: list[Section] = []
         lines: list[tuple[str, str]] = []
         for title, domain, remarks in [
-            *((t.title, t.domain, t.remarks) for t in told if not t.table.continues or t.remarks),
+            *(
+                (t.title, t.domain, remarks)
+                for t in told
+                if (remarks := [*t.remarks, *t.table.unplaced]) or not t.table.continues
+            ),
             *((Line(text=grid.name), None, loose) for grid, loose in self._loose),
         ]:
             at = f"/sections/{len(sections)}"

@@ -36,6 +36,10 @@ _LISTS: Final = frozenset(
     {"content", "basis", "time_limits", "responsible_body", "channels", "mode", "audience", "levels", "sources.list"}
 )
 _SET: Final = frozenset({"mode", "levels"})
+_NAMED_GROUP: Final = re.compile(
+    r"(?P<list>[^:：(（]+?)\s*(?:[(（](?P<bracketed>[^()（）]+)[)）]|[:：]\s*(?P<rest>.+?))\s*", re.S
+)
+"""A word of the list with the group beside it: 特定群体(纳税人), 特定群体:纳税人."""
 _REQUIRED: Final = re.compile("必[选须]")
 _DATES: Final = frozenset({"exemption.review_due", "sources.version"})
 _NAMES: Final = frozenset({*LEVEL_NAMES, "name"})
@@ -180,12 +184,12 @@ class CellReader:
         found = []
         for one, chosen in words_of(text):
             code = code_of("audience", one)
-            head, colon, rest = one.replace("：", ":").partition(":")
-            group = code_of("audience", head) if colon and not code else None
+            named = _NAMED_GROUP.fullmatch(one) if code is None else None
+            group = code_of("audience", named["list"]) if named else None
             if not chosen:
                 continue
-            if group:
-                found.append(Audience(code=group, text=one, description=rest.strip()))
+            if named and group:
+                found.append(Audience(code=group, text=one, description=named["bracketed"] or named["rest"]))
             else:
                 found.append(Audience(code=code) if code else Audience(text=tidy(one)))
         return ((field.member, tuple(found)),)

@@ -28,6 +28,7 @@ from gongkai_standard.codecs.labels import (
 from gongkai_standard.codecs.marks import boxes, ticked
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
+from gongkai_standard.terms import terms_of
 
 _MOST_ROWS: Final = 4
 _LONGEST_LABEL: Final = 120
@@ -64,7 +65,7 @@ class Header:
             if path:
                 meaning, legend, cut = resolve(tuple(path), noun)
                 found.append(Column(index, ">".join(one_line(part) for part in path), meaning, legend, cut))
-        return tuple(_place_names(_eliminated(found, noun)))
+        return tuple(_place_names(_eliminated(found, noun), noun))
 
 
 def one_line(text: str) -> str:
@@ -86,10 +87,10 @@ def _eliminated(columns: Sequence[Column], noun: type) -> Sequence[Column]:
     return found
 
 
-def _place_names(columns: Sequence[Column]) -> Iterator[Column]:
+def _place_names(columns: Sequence[Column], noun: type) -> Iterator[Column]:
     """Give columns that only say “item” the item levels that no other column has, from left to right."""
     taken = {c.meaning.member for c in columns if c.meaning}
-    free = [name for name in LEVEL_NAMES if name not in taken]
+    free = [name for name in LEVEL_NAMES if name not in taken and name in terms_of(noun)]
     for column in columns:
         if column.meaning and column.meaning.member == ITEM:
             name = free.pop(0) if free else None

@@ -29,7 +29,7 @@ ITEM: Final = "item"
 LEVEL_NAMES: Final = ("level_one", "level_two", "level_three")
 
 _WORDS: Final[Mapping[str, Term]] = {
-    NUMBER: Term("序号", "number", also=("编号", "顺序号", "No.", "No", "№")),
+    NUMBER: Term("序号", "number", also=("编号", "顺序号", "序", "号", "No.", "No", "№")),
     ITEM: Term("公开事项", "item", also=("公开目录", "公开项目", "公开事项目录")),
 }
 """The words of a table that are no member of a noun."""
@@ -200,12 +200,20 @@ _LONGEST_REMNANT: Final = 2
 
 @lru_cache(maxsize=2048)
 def _remnant(member: str, text: str, noun: type) -> Meaning | None:
-    """The one code whose label holds what is left of a sub-head: 动, of 主动."""
+    """The one code whose label holds what is left of a sub-head: 动, of 主动; its own label before other names."""
     if member not in _FREE_SUBHEADS or not 0 < len(text) <= _LONGEST_REMNANT:
         return None
     codes = code_list(list_of(noun, member) or "")
-    found = {code.code for code in codes if any(text in fold(label) for label in (code.zh, *code.also))}
+    found = {code.code for code in codes if _left_of(fold(code.zh), text)} or {
+        code.code for code in codes if any(_left_of(fold(label), text) for label in code.also)
+    }
     return Meaning(member, (found.pop(),)) if len(found) == 1 else None
+
+
+def _left_of(label: str, text: str) -> bool:
+    """Whether the label becomes the text when characters of it are lost."""
+    rest = iter(label)
+    return all(character in rest for character in text)
 
 
 def word(noun: type, member: str) -> Term:

@@ -9,7 +9,7 @@ from attrs import define
 
 from gongkai_standard.codecs.elements import name
 from gongkai_standard.codecs.fields import Field, Plan
-from gongkai_standard.codecs.grid import Cell
+from gongkai_standard.codecs.grid import Cell, Line
 from gongkai_standard.codecs.marks import boxes, is_ditto, ticked
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.tables import Table
@@ -123,35 +123,14 @@ class _Rows:
         if state.current is not None:
             yield state.current
             state.current = None
-        self._tell_unused({**state.opened, **state.pending})
+        self._set_aside({**state.opened, **state.pending})
         state.opened, state.pending = {}, {}
-        self._tell_headless()
 
-    def _tell_unused(self, texts: dict[int, tuple[int, str]]) -> None:
+    def _set_aside(self, texts: dict[int, tuple[int, str]]) -> None:
         """Names of blocks without entries, lines that no entry follows."""
         for position, (row, text) in texts.items():
-            self._tell(row, self._fields[position].index, text)
-
-    def _tell_headless(self) -> None:
-        """Texts in columns without a head; a running number needs none."""
-        cells = self._table.cells
-        known = {field.index for field in self._fields}
-        for column in range(cells.width):
-            if column not in known:
-                found = [(row, text) for row in self._table.rows if (text := cells.texts[row][column])]
-                if not all(text.isdecimal() for _, text in found):
-                    for row, text in found:
-                        if column not in cells.origins.get(row, {}):
-                            self._tell(row, column, text)
-
-    def _tell(self, row: int, column: int, text: str) -> None:
-        self._notes.add(
-            "text_unplaced",
-            f"文字没有对应的条目或表头,未读入文件:“{text}”",
-            f"text that belongs to no entry or heading is not in the document: {text!r}",
-            self._table.grid.place(row, column),
-            "warning",
-        )
+            place = self._table.grid.place(row, self._fields[position].index)
+            self._table.unplaced.append(Line(text=text, place=place))
 
     def _plain_row(self, row: int, texts: list[str], found: dict[int, str]) -> int:
         """A row that no merged range touches. Answers which kinds of columns it fills."""
@@ -238,7 +217,7 @@ class _Rows:
 
     def _open_group(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
         """A row that only names a block: the rows below are in it."""
-        self._tell_unused(self._state.opened)
+        self._set_aside(self._state.opened)
         self._state.opened = {position: (row, text) for position, text in found.items() if position not in refs}
         if self._level_one in found:
             self._new_block(found[self._level_one])

@@ -17,6 +17,9 @@ from gongkai_standard.codecs.labels import NUMBER
 from gongkai_standard.codecs.marks import ticked
 from gongkai_standard.codecs.titles import is_note, is_signature, is_title
 
+_MOST_BEYOND: Final = 16
+"""One text in so many may stand to the right of the columns of a continued table."""
+
 _WIDE: Final = 3
 """A text merged over so many columns is a line, not a value."""
 
@@ -35,6 +38,8 @@ class Table:
     """What stood between its rows and below: notes, signatures."""
     repeated: list[int] = field(factory=list)
     """First rows of headers that only repeat the first."""
+    unplaced: list[Line] = field(factory=list)
+    """What its cells say that belongs to no entry."""
     continues: bool = False
     """The table goes on from the grid before and has no header of its own."""
 
@@ -189,8 +194,9 @@ def _leading_only(own: dict[int, str], table: Table) -> bool:
 def _goes_on(cells: Cells, header: Header) -> bool:
     """Whether rows without a header fit the columns of the table before."""
     heads = [index for index, path in enumerate(header.paths) if path]
-    used = {column for texts in cells.texts for column, text in enumerate(texts) if text}
-    if not used or max(used) > max(heads) or len(used) < 3:
+    used = [column for texts in cells.texts for column, text in enumerate(texts) if text]
+    beyond = sum(column > max(heads) for column in used)
+    if len(set(used)) < 3 or _MOST_BEYOND * beyond > len(used):
         return False
     columns = header.columns(Entry)
     ticks = [c.index for c in columns if c.meaning and c.meaning.codes and c.meaning.member != "audience"]

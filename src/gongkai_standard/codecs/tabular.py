@@ -19,7 +19,7 @@ from gongkai_standard.codecs.headings import Column, Header
 from gongkai_standard.codecs.kinds import noun_of
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
-from gongkai_standard.codecs.tables import Table, cut
+from gongkai_standard.codecs.tables import Cut, Table, cut
 from gongkai_standard.codecs.titles import (
     domain_in,
     is_title,
@@ -67,16 +67,22 @@ def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", 
     told: list[Told] = []
     for done in cuts:
         told += _told(done.tables, done.grid, told[-1] if told else None, notes)
-        for row, column, text in done.cells.hidden:
-            notes.add(
-                "text_under_merge",
-                f"合并单元格下还有文字“{text[:60]}”,未读入",
-                f"text hidden under a merged cell is not read: {text[:60]!r}",
-                done.grid.place(row, column),
-                "warning",
-            )
+        _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
     return Assembly(told, loose, profile, title, notes).document()
+
+
+def _uncover(done: Cut, notes: Notes) -> None:
+    """Texts that a merged range covers, though it prints another, go to the remarks of their table."""
+    for row, column, text in done.cells.hidden:
+        table = next((table for table in reversed(done.tables) if table.header.top <= row), None)
+        (done.loose if table is None else table.unplaced).append(Line(text=text, place=done.grid.place(row, column)))
+        notes.count(
+            "text_under_merge",
+            "合并单元格下还有别的文字,保留在备注中",
+            "other text hidden under a merged cell is kept in the remarks",
+            partial(done.grid.place, row, column),
+        )
 
 
 def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes) -> Iterator[Told]:
@@ -92,7 +98,8 @@ def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes
                 "the table has no header; read with the header of the table before",
                 place,
             )
-            yield Told(table, before.noun, None, before.domain, [*table.lines, *table.remarks], before.plan)
+            plan = _widened(before.plan, table, notes)
+            yield Told(table, before.noun, None, before.domain, [*table.lines, *table.remarks], plan)
             continue
         titled = [line for line in table.lines if is_title(line.text)]
         title = titled[-1] if titled else next((line for line in table.lines if _may_be_title(line.text)), None)
@@ -118,10 +125,25 @@ def _may_be_title(text: str) -> bool:
 def _headless(tables: Sequence[Table], header: Header) -> Iterator[Column]:
     """The columns that have no head although they hold words; a running number needs none."""
     rows = [(table.cells, row) for table in tables if table.header.paths == header.paths for row in table.rows]
-    for index in (index for index, path in enumerate(header.paths) if not path):
-        own = (cells.texts[row][index] for cells, row in rows if index not in cells.origins.get(row, {}))
+    width = max((cells.width for cells, _ in rows), default=0)
+    for index in (index for index in range(width) if not header.paths[index : index + 1] or not header.paths[index]):
+        own = (
+            cells.texts[row][index]
+            for cells, row in rows
+            if index < cells.width and index not in cells.origins.get(row, {})
+        )
         if any(text and not is_running(text) for text in own):
             yield Column(index, f"第{index + 1}列", None)
+
+
+def _widened(plan: Plan, table: Table, notes: Notes) -> Plan:
+    """The plan of the table before, with the columns that only its continuation has."""
+    known = {field.index for field in plan.fields}
+    more = [column for column in _headless([table], table.header) if column.index not in known]
+    if not more:
+        return plan
+    added = settle(plan.noun, more, {}, partial(table.grid.place, 0), notes)
+    return Plan(plan.noun, (*plan.fields, *added.fields))
 
 
 _SAMPLE_ROWS: Final = 300
