@@ -221,6 +221,10 @@ class _Cell:
     def name(self, start: int, end: int) -> str:
         return unbroken(self.text[start:end])
 
+    def code(self, start: int, end: int) -> str | None:
+        """The code of what ends at `end`; more than its last characters cannot matter."""
+        return _code(fold(self.text[max(start, end - 4 * _LONGEST) : end]))
+
     def whole_name(self, start: int, end: int) -> int | None:
         """Where the name that the vocabulary knows ends, if another one, a separator or nothing comes after it."""
         at = bisect_left(self.offsets, start)
@@ -257,16 +261,16 @@ def _joined(cell: _Cell, names: Sequence[tuple[int, int, str]]) -> int:
     """Where the first name ends, when separators or layout cut it."""
     known = _vocabulary().names
     start, first_end, _ = names[0]
-    first = _code(fold(cell.text[start:first_end]))
+    first = cell.code(start, first_end)
     for (before, before_end, separator), (after, after_end, _) in pairwise(names):
-        last = _code(fold(cell.text[after:after_end]))
+        last = cell.code(after, after_end)
         if separator in "、,/" and _BEARER.fullmatch(fold(cell.text[before:before_end])):
             if last == "notice_board":
                 return after_end
         elif separator == "/" and before == start and not (first or fold(cell.text[after:after_end]) in known):
             return after_end
         elif separator == " " and not first and not last:
-            if _code(fold(cell.text[start:after_end])):
+            if cell.code(start, after_end):
                 return after_end
         else:
             break

@@ -9,6 +9,7 @@ no term is a limit of kind `unspecified`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -385,15 +386,29 @@ def _merges(first: _Core, gap: str, second: _Core) -> bool:
 
 def _pieces(start: int, end: int, cuts: list[int], cores: Sequence[_Core]) -> list[tuple[int, int]]:
     """`start:end` cut at those places that are not inside a core."""
-    at = [start, *(cut for cut in cuts if start < cut < end and not any(c.start < cut < c.end for c in cores)), end]
+    at = [start, *(cut for cut in cuts if start < cut < end and not _inside(cut, cores)), end]
     return list(pairwise(at))
 
 
-def _weak_cuts(folded: str, cores: Sequence[_Core]) -> list[int]:
-    """After commas, and around brackets that hold a term of their own."""
-    cuts = [found.end() for found in re.finditer(",", folded)]
-    for found in re.finditer(r"\([^()]*\)?", folded):
-        if any(found.start() < core.start < found.end() for core in cores):
+def _inside(place: int, cores: Sequence[_Core]) -> bool:
+    before = bisect_left(cores, place, key=_start) - 1
+    return before >= 0 and place < cores[before].end
+
+
+def _between(start: int, end: int, cores: Sequence[_Core]) -> Sequence[_Core]:
+    """The cores that start at `start` or after it, before `end`."""
+    return cores[bisect_left(cores, start, key=_start) : bisect_left(cores, end, key=_start)]
+
+
+def _start(core: _Core) -> int:
+    return core.start
+
+
+def _weak_cuts(folded: str, start: int, end: int, cores: Sequence[_Core]) -> list[int]:
+    """In a part, after commas, and around brackets that hold a term of their own."""
+    cuts = [found.end() for found in re.compile(",").finditer(folded, start, end)]
+    for found in re.compile(r"\([^()]*\)?").finditer(folded, start, end):
+        if _between(found.start(), found.end(), cores):
             cuts += [found.start(), found.end()]
     return sorted(cuts)
 
@@ -401,7 +416,7 @@ def _weak_cuts(folded: str, cores: Sequence[_Core]) -> list[int]:
 def _extents(folded: str, start: int, end: int, cores: Sequence[_Core], cuts: list[int]) -> Iterator[tuple[int, int]]:
     """For each core of a part the stretch of wording that belongs to it; together they cover `start:end`."""
     for core, following in pairwise(cores):
-        between = [cut for cut in cuts if core.end < cut <= following.start]
+        between = cuts[bisect_right(cuts, core.end) : bisect_right(cuts, following.start)]
         if between:
             while len(between) > 1 and _leads(folded[between[-2] : between[-1]]):
                 between.pop()
@@ -479,9 +494,9 @@ def parse(text: str) -> tuple[TimeLimit, ...]:
     found: list[tuple[int, int, TimeLimit]] = []
     for start, end in _pieces(0, len(folded), cuts, cores):
         part = folded[start:end]
-        own: Sequence[_Core] = [core for core in cores if start <= core.start < end] or _weak_cores(folded, start, end)
+        own: Sequence[_Core] = _between(start, end, cores) or _weak_cores(folded, start, end)
         if own:
-            extents = _extents(folded, start, end, own, _weak_cuts(folded, own))
+            extents = _extents(folded, start, end, own, _weak_cuts(folded, start, end, own))
             found += [(*extent, _complete(folded, *extent, core)) for extent, core in zip(extents, own, strict=True)]
         elif found and _ASIDE.match(part):
             found[-1] = (found[-1][0], end, found[-1][2])
