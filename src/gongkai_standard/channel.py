@@ -182,7 +182,7 @@ _LIST_MARK: Final = (
 )
 _NO_NAME: Final = re.compile(rf"(?P<aside>{_ADDRESS}|{_NOTE})|{_LIST_MARK}|:\s*(?={_ADDRESS})", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"[、,;。|+&]+|/|\s+(?![:\s])")
-_OTHER: Final = re.compile(r"其[他它](?:\(请?[注说写标]明\))?(?:\s*:\s*|_+)?")
+_OTHER: Final = re.compile(r"其[他它](?P<note>\(请?[注说写标]明\))?(?:\s*:\s*|_+)?")
 """The box for anything else; free text follows."""
 _CONJUNCTION: Final = re.compile(r"以?及|[和与或]")
 _BEARERS: Final = (
@@ -314,8 +314,10 @@ def _read(cell: _Cell, at: int, end: int) -> Iterator[Channel]:
         free = _OTHER.match(cell.plain, at, end)
         if free and (not stop or _code(fold(cell.text[at:stop])) == "other"):
             listed = ":" in free[0]
-            at, own = _free_text(cell, free.end(), end, named=listed)
-            yield Channel(code="other", text=own or None)
+            stop, own = _free_text(cell, free.end(), end, named=listed)
+            # A form's 「(请注明)」 is wording too: with it, all that stands behind 其他 is kept as printed.
+            yield Channel(code="other", text=(cell.name(free.start("note"), stop) if free["note"] else own) or None)
+            at = stop
             continue
         after = stop
         if stop is None or after is None:
