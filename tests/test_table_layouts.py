@@ -52,6 +52,15 @@ class TestLostCharacters:
         assert entry.responsible_body == ("县民政局",)
         assert "heading_guessed" in {note.code for note in found.notes}
 
+    def test_elimination_of_a_label_over_two_rows(self) -> None:
+        """The same when 公开 stands above and 体 below."""
+        upper = ["序号", "公开事项", "", "公开内容", "公开依据", "公开", "公开渠道和载体"]
+        lower = ["", "一级事项", "二级事项", "", "", "体", ""]
+
+        assert only_entry(
+            [upper, lower, ["1", "业务", "许可", "指南", "《甲法》", "县民政局", "政府网站"]]
+        ).responsible_body
+
     def test_options(self) -> None:
         """A cut label with two meanings is neither, but both are known."""
         words = Vocabulary([("公开主体", 1), ("公开载体", 2)])
@@ -88,6 +97,14 @@ class TestHeadsMissing:
         found = read([["序号", "事项名称", "公开内容", "公开对象", "公开方式"], ["", "许可", "指南", "全社会", "主动"]])
 
         assert [entry.level_two for entry in entries_of(found)] == ["许可"]
+
+    def test_labels_printed_in_both_rows(self) -> None:
+        """Merged cells that an export filled: a label below itself says nothing more."""
+        lower = [low or up for low, up in zip(LOWER, UPPER, strict=True)]
+        lower[3] = "（要素）"
+        whole = only_entry([UPPER, LOWER, row("1", "业务", "许可")])
+
+        assert only_entry([UPPER, lower, row("1", "业务", "许可")]) == whole
 
     def test_column_without_a_head(self) -> None:
         """Its words are kept in `extra`; running numbers are not."""
@@ -134,6 +151,17 @@ class TestNothingIsLost:
 
         assert names(entries_of(found)) == [("业务", "许可"), ("业务", "备案"), ("监管", "检查")]
         assert entries_of(found)[-1].extra == {"第15列": "略"}
+
+    def test_text_in_the_number_column(self) -> None:
+        """Words where a row below an entry has its number are a remark; the row adds its content."""
+        below = only(3, "3.收费标准")
+        below[0] = "续上"
+        found = read([[TITLE], UPPER, LOWER, row("1", "业务", "许可"), below])
+
+        (entry,) = entries_of(found)
+        assert entry.content[-1] == "收费标准"
+        assert isinstance(found.document, Catalogue)
+        assert found.document.sections[0].remarks == ("续上",)
 
     def test_beside_a_list(self) -> None:
         """A list has no remarks: it is told."""

@@ -65,7 +65,7 @@ class Header:
             if path:
                 meaning, legend, cut = resolve(tuple(path), noun)
                 found.append(Column(index, ">".join(one_line(part) for part in path), meaning, legend, cut))
-        return tuple(_place_names(_eliminated(found, noun), noun))
+        return tuple(_place_names(_eliminated(found, self.paths, noun), noun))
 
 
 def one_line(text: str) -> str:
@@ -73,13 +73,15 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _eliminated(columns: Sequence[Column], noun: type) -> Sequence[Column]:
+def _eliminated(columns: Sequence[Column], paths: Sequence[tuple[str, ...]], noun: type) -> Sequence[Column]:
     """Give a cut label that may mean two things the one that no other column has."""
     taken = {c.meaning.member for c in columns if c.meaning}
     found = []
     for column in columns:
         if column.meaning is None:
-            left = [meaning for meaning in options_of(column.heading, noun) if meaning.member not in taken]
+            left = [
+                meaning for meaning in options_of("".join(paths[column.index]), noun) if meaning.member not in taken
+            ]
             if len(left) == 1:
                 taken.add(left[0].member)
                 column = evolve(column, meaning=left[0], cut=True)
@@ -238,7 +240,7 @@ def _paths(cells: Cells, rows: Sequence[int]) -> tuple[tuple[str, ...], ...]:
         for row in rows:
             origin = cells.origin(row, column)
             text = cells.texts[row][column] or _head_on_the_left(cells, rows, row, column)
-            if text and origin not in seen:
+            if text and origin not in seen and parts[-1:] != [text]:
                 seen.add(origin)
                 parts.append(text)
         paths.append(tuple(parts))

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import define
 
 from gongkai_standard.codecs.elements import name
-from gongkai_standard.codecs.fields import Field, Plan
+from gongkai_standard.codecs.fields import Field, Plan, is_running
 from gongkai_standard.codecs.grid import Cell, Line
 from gongkai_standard.codecs.marks import boxes, is_ditto, ticked
 from gongkai_standard.codecs.notes import Notes
@@ -192,7 +192,11 @@ class _Rows:
         record, pending = self._state.current, self._state.pending
         for position, text in found.items():
             field = self._fields[position]
-            if position in refs or field.number:
+            if position in refs:
+                continue
+            if field.number:
+                if not is_running(text):
+                    self._set_aside({position: (row, text)})
                 continue
             if record is None or pending or self._is_next(position, text, record):
                 at, held = pending.get(position, (row, ""))
