@@ -94,14 +94,17 @@ class TestNames:
             Channel(text="党群服务中心", obligation="chosen"),
         )
 
-    @pytest.mark.parametrize(
-        "joined", ["其他{}", "其他 {}", "其他：{}", "其它:\n{}", "其他（{}）", "其他_{}", "其他（请注明）：{}"]
-    )
+    @pytest.mark.parametrize("joined", ["其他{}", "其他 {}", "其他：{}", "其它:\n{}", "其他（{}）", "其他_{}"])
     def test_free_text_after_other(self, joined: str) -> None:
         """Glued, after a blank, after a colon, in brackets."""
         (channel,) = parse("■" + joined.format("办税服务厅"))
 
         assert channel == Channel(code="other", text="办税服务厅", obligation="chosen")
+
+    @pytest.mark.parametrize("printed", ["（请注明）", "（请注明）：办税服务厅"])
+    def test_a_form_s_own_words_stay(self, printed: str) -> None:
+        """What the form asks behind 其他 is wording too."""
+        assert parse("■其他" + printed) == (Channel(code="other", text=printed, obligation="chosen"),)
 
     def test_other_beside_a_channel(self) -> None:
         """A known name after 其他 is a channel of its own, unless a colon says otherwise."""
