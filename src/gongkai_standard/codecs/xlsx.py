@@ -26,7 +26,7 @@ from gongkai_standard.errors import Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")
 
-_FAR_CELL: Final = re.compile(rb'\br="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"[^>]*(?<!/)>')
+_FAR_CELL: Final = re.compile(rb'\sr="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"[^>]*(?<!/)>')
 _HARMLESS: Final = {"rows": 100_000, "columns": 26, "cells": 2_600_000}
 """What the parser may make room for before rows and cells are counted."""
 _REPEATED: Final = re.compile(
