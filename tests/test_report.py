@@ -16,6 +16,7 @@ from gongkai_standard.codecs.structure import structure
 from gongkai_standard.compendium import Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.errors import UnknownNameError
+from gongkai_standard.item_list import ItemList
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules._rule import Severity
 from gongkai_standard.rules.registry import RULES
@@ -83,13 +84,20 @@ class TestNoNoise:
         assert report.summary.total == 0
 
     def test_nothing_is_said_to_be_violated(self) -> None:
-        """Every requirement is met, not applicable, not checked or for people to attest."""
+        """Every requirement is met, not checked or for people to attest."""
         states = {state.state for state in check(structure(CONFORMING)).conformance.values()}
-        assert states == {"met", "not_applicable", "not_checked", "to_attest"}
+        assert states == {"met", "not_checked", "to_attest"}
 
 
 class TestOneCauseOneFinding:
     """The most specific rule reports, and names every requirement that is violated."""
+
+    def test_what_the_profile_does_not_ask_is_not_cited(self) -> None:
+        """R-017 and R-103 are the notice's own: the national text has no rule on them."""
+        report = check(_document(time_limits=None, channels=None), profile="national-2019")
+        cited = {finding.rule: finding.requirements for finding in report.findings}
+        assert cited == {"GK-CAT-006": ("R-066", "R-033"), "GK-CAT-007": ("R-067", "R-033", "R-029")}
+        assert {report.conformance[name].state for name in ("R-017", "R-103")} == {"not_applicable"}
 
     @pytest.mark.parametrize(
         ("change", "rule", "severity", "at", "cited"),
@@ -97,15 +105,19 @@ class TestOneCauseOneFinding:
             ({"content": None}, "GK-CAT-004", "error", "content", ("R-064", "R-033")),
             ({"content": ["待定"]}, "GK-CAT-011", "error", "content/0", ("R-033", "R-064")),
             ({"responsible_body": ["同上"]}, "GK-CAT-005", "error", "responsible_body/0", ("R-065", "R-033")),
-            ({"time_limits": None}, "GK-CAT-006", "error", "time_limits", ("R-066", "R-033")),
-            ({"channels": None}, "GK-CAT-007", "error", "channels", ("R-067", "R-033")),
+            ({"time_limits": None}, "GK-CAT-006", "error", "time_limits", ("R-066", "R-033", "R-017")),
+            ({"channels": None}, "GK-CAT-007", "error", "channels", ("R-067", "R-033", "R-029", "R-103")),
+            ({"channels": None, "mode": ["on_request"]}, "GK-CAT-007", "error", "channels",
+             ("R-067", "R-033", "R-029")),
+            ({"channels": [{"code": "web_site"}]}, "GK-CHN-011", "error", "channels/0/code", ("R-118",)),
+            ({"time_limits": [{"text": "看情况"}]}, "GK-CAT-006", "error", "time_limits/0", ("R-066", "R-017")),
             ({"channels": [{"code": "notice_board"}]}, "GK-WEB-001", "error", "channels",
              ("R-103", "R-010", "R-029", "R-120")),
             ({"channels": [{"code": "reading_place"}, {"code": "service_hall"}]}, "GK-WEB-001", "error", "channels",
              ("R-103", "R-010")),
             ({"channels": [{"code": "weibo_wechat_app"}, {"code": "other"}]}, "GK-WEB-001", "error", "channels",
              ("R-103",)),
-            ({"extent": "somewhat"}, "GK-CAT-008", "error", "extent", ("R-068",)),
+            ({"extent": "somewhat"}, "GK-CAT-008", "error", "extent", ("R-068", "R-017")),
             ({"extent": "partial"}, "GK-PRN-001", "error", "extent", ("R-003",)),
             ({"audience": None}, "GK-CHN-003", "info", "audience", ("R-013", "R-069")),
             ({"stage": "meeting"}, "GK-CAT-003", "error", "stage", ("R-063",)),
@@ -246,6 +258,27 @@ class TestConformance:
     def test_a_document_without_entries_proves_nothing(self) -> None:
         """Silence about no entries is not conformity."""
         assert check(Catalogue()).conformance["R-064"].state == "not_checked"
+        told = {"R-001", "R-112"}  # the profile, which is missing, and the shape
+        for document in (Catalogue(), ItemList()):
+            conformance = check(document).conformance
+            assert {name for name, state in conformance.items() if state.state == "met"} <= told
+
+    @pytest.mark.parametrize("requirement", ["R-103", "R-010", "R-029", "R-120"])
+    def test_an_unknown_channel_may_be_the_website(self, requirement: str) -> None:
+        """Where no channel of an entry is in the code list, nothing is known of how it is published."""
+        assert check(_document(channels=[{"text": "区政府门户"}])).conformance[requirement].state == "not_checked"
+        both = [{"code": "government_website"}, {"text": "区政府门户"}]
+        assert check(_document(channels=both)).conformance[requirement].state == "met"
+
+    @pytest.mark.parametrize("requirement", ["R-074", "R-077", "R-082", "R-087", "R-090", "R-093", "R-098"])
+    def test_what_may_still_come_is_not_inapplicable(self, requirement: str) -> None:
+        """A catalogue without decisions or enforcement may be one of several; only a whole compendium has none."""
+        entries = [{**CONFORMING["entries"][0], "disclosure": "result", "stage": "key_policy_result"}]
+        catalogue = {**CONFORMING, "entries": entries}
+        state = check(structure(catalogue)).conformance[requirement]
+        assert (state.state, state.why) == ("not_checked", "needs a complete compendium")
+        whole = {"kind": "compendium", "complete": True, "item_lists": [{}], "catalogues": [catalogue]}
+        assert check(structure(whole)).conformance[requirement].state == "not_applicable"
 
     def test_a_date_that_is_missing_leaves_what_needs_it_unchecked(self) -> None:
         """Whether a cited text was in force on the day cannot be told without a day."""

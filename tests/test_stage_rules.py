@@ -306,9 +306,9 @@ class TestVagueTerms:
     @pytest.mark.parametrize(
         ("item", "stage", "rule", "requirements"),
         [
-            (DECISION, "progress", "GK-EXE-005", ("R-082", "R-030")),
-            (SERVICE, "handling_result", "GK-SVC-007", ("R-098", "R-030")),
-            (SERVICE, "guide", "GK-TIM-002", ("R-030",)),
+            (DECISION, "progress", "GK-EXE-005", ("R-082", "R-030", "R-017")),
+            (SERVICE, "handling_result", "GK-SVC-007", ("R-098", "R-030", "R-017")),
+            (SERVICE, "guide", "GK-TIM-002", ("R-030", "R-017")),
         ],
     )
     def test_the_rule_on_the_stage_speaks_first(

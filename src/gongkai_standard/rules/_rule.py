@@ -48,7 +48,7 @@ class Fault:
     severity: Severity | None = None
     """Of this case, when it is not the rule's."""
     also: tuple[str, ...] = ()
-    """Requirements that this fault violates besides the rule's own."""
+    """Requirements that this fault violates besides the rule's own, if the profile asks for them."""
 
 
 Find = Callable[[Any, Index], Iterator[Fault]]

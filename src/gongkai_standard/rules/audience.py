@@ -9,14 +9,14 @@ from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index, withheld
+from gongkai_standard.rules.index import Index, has_entries, withheld
 from gongkai_standard.rules.placeholder import is_blank
 from gongkai_standard.rules.said_once import said_once
 
 _GROUP = "specific_group"
 
 
-@rule("GK-CHN-003", about=Catalogue, requirements=("R-013",), severity=Severity.INFO)
+@rule("GK-CHN-003", about=Catalogue, requirements=("R-013",), severity=Severity.INFO, applies=has_entries)
 def entry_without_audience(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
     """An entry does not say for whom it is published (公开对象). Where none does, that is said once.
 

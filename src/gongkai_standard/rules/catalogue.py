@@ -15,7 +15,7 @@ from gongkai_standard.five_disclosures import disclosure_of
 from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index, label, withheld
+from gongkai_standard.rules.index import Index, has_entries, label, withheld
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder
 from gongkai_standard.rules.said_once import said_once
@@ -110,7 +110,7 @@ def entry_without_channel(entry: Entry, index: Index) -> Iterator[Fault]:
         if channel.obligation != "not_chosen":
             return
     if not withheld(entry):
-        yield Fault("channels", also=("R-033",))
+        yield Fault("channels", also=("R-033", "R-029", *(() if entry.mode == ("on_request",) else ("R-103",))))
 
 
 @rule("GK-CAT-008", about=Entry, requirements=("R-068",), severity=Severity.ERROR)
@@ -123,12 +123,12 @@ def entry_without_extent(entry: Entry, index: Index) -> Iterator[Fault]:
     """
     extent = entry.extent or unmatched(entry, "extent")
     if extent is None or is_blank(extent):
-        yield Fault("extent", also=("R-033",))
+        yield Fault("extent", also=("R-033", "R-017"))
     elif not (index.knows("extent", extent) or (entry.extent and is_placeholder(extent))):
-        yield Fault("extent", {"extent": extent}, "invalid")
+        yield Fault("extent", {"extent": extent}, "invalid", also=("R-017",))
 
 
-@rule("GK-CAT-009", about=Catalogue, requirements=("R-069",), severity=Severity.ERROR)
+@rule("GK-CAT-009", about=Catalogue, requirements=("R-069",), severity=Severity.ERROR, applies=has_entries)
 def entry_without_recommended_element(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
     """An entry lacks an element that its text of the standard asks for besides the notice's own.
 

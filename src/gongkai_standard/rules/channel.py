@@ -10,9 +10,10 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.codelists import code_list
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index, withheld
+from gongkai_standard.rules.index import Index, has_entries, withheld
 from gongkai_standard.rules.placeholder import hollow, is_blank
 from gongkai_standard.rules.said_once import said_once
 
@@ -59,6 +60,12 @@ def uses_only(entry: Entry, codes: Set[str]) -> bool:
     return found
 
 
+def _is_known(code: str | None) -> bool:
+    """Whether a channel is one of the list, or a local extension of it."""
+    channels = code_list("channel")
+    return code is not None and (code in channels or channels.is_extension(code))
+
+
 def lacks_website(entry: Entry) -> bool:
     """Whether an entry names channels that we know and the website is not among them.
 
@@ -66,7 +73,7 @@ def lacks_website(entry: Entry) -> bool:
     """
     return (
         not uses(entry, WEBSITE)
-        and any(code is not None for code in used(entry))
+        and any(map(_is_known, used(entry)))
         and not withheld(entry)
         and entry.mode != ("on_request",)
     )
@@ -77,7 +84,13 @@ def _lacks_website(entry: Entry, index: Index) -> bool:
     return "GK-WEB-001" in index.in_force and lacks_website(entry)
 
 
-@rule("GK-WEB-001", about=Entry, requirements=("R-103",), severity=Severity.ERROR)
+@rule(
+    "GK-WEB-001",
+    about=Entry,
+    requirements=("R-103",),
+    severity=Severity.ERROR,
+    met_needs=(needs.KNOWN_CHANNELS,),
+)
 def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
     """An entry's channels do not include the government website.
 
@@ -97,7 +110,13 @@ def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
         yield Fault("channels", also=tuple(name for name, violated in besides.items() if violated))
 
 
-@rule("GK-CHN-001", about=Entry, requirements=("R-010",), severity=Severity.INFO)
+@rule(
+    "GK-CHN-001",
+    about=Entry,
+    requirements=("R-010",),
+    severity=Severity.INFO,
+    met_needs=(needs.KNOWN_CHANNELS,),
+)
 def entry_offline_only(entry: Entry, index: Index) -> Iterator[Fault]:
     """An entry has only channels without the internet.
 
@@ -111,7 +130,13 @@ def entry_offline_only(entry: Entry, index: Index) -> Iterator[Fault]:
         yield Fault("channels")
 
 
-@rule("GK-CHN-004", about=Entry, requirements=("R-029",), severity=Severity.WARNING)
+@rule(
+    "GK-CHN-004",
+    about=Entry,
+    requirements=("R-029",),
+    severity=Severity.WARNING,
+    met_needs=(needs.KNOWN_CHANNELS,),
+)
 def entry_that_nobody_can_look_up(entry: Entry, index: Index) -> Iterator[Fault]:
     """None of an entry's channels lets the public search for the information or obtain it.
 
@@ -165,11 +190,19 @@ def unknown_channel(entry: Entry, index: Index) -> Iterator[Fault]:
             yield Fault(f"channels/{i}/code", {"value": channel.code})
 
 
-@rule("GK-CHN-013", about=Catalogue, requirements=("R-120",), severity=Severity.INFO)
+@rule(
+    "GK-CHN-013",
+    about=Catalogue,
+    requirements=("R-120",),
+    severity=Severity.INFO,
+    met_needs=(needs.KNOWN_CHANNELS,),
+    applies=has_entries,
+)
 def entry_with_one_channel(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
     """An entry has one channel only. Where all entries have one, that is said once.
 
-    A missing website is reported by GK-WEB-001, an unknown channel by GK-CHN-011.
+    The same channel named twice is one; two of a kind with names of their own are two. A missing website is
+    reported by GK-WEB-001, an unknown channel by GK-CHN-011.
 
     Why: information should go out through several channels.
 
@@ -177,13 +210,13 @@ def entry_with_one_channel(catalogue: Catalogue, index: Index) -> Iterator[Fault
     """
 
     def has_one(entry: Entry) -> bool:
-        chosen = [channel for channel in entry.channels if channel.obligation != "not_chosen"]
-        return len(chosen) == 1 and chosen[0].code is not None and not _lacks_website(entry, index)
+        chosen = {(channel.code, channel.text) for channel in entry.channels if channel.obligation != "not_chosen"}
+        return len(chosen) == 1 and all(map(_is_known, used(entry))) and not _lacks_website(entry, index)
 
     yield from said_once(catalogue, "channels", has_one)
 
 
-@rule("GK-WEB-004", about=Catalogue, requirements=("R-106",), severity=Severity.WARNING)
+@rule("GK-WEB-004", about=Catalogue, requirements=("R-106",), severity=Severity.WARNING, applies=has_entries)
 def entry_without_website_column(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
     """An entry that is on the website does not say in which column (网站栏目). Where none does, that is said once.
 

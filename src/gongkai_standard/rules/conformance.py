@@ -59,6 +59,11 @@ _CLAIMS: Final[tuple[StateName, ...]] = ("not_checked", "met", "not_applicable")
 """What the rules on one requirement may say; all together they say what comes first."""
 
 
+def is_asked(requirement: str, index: Index) -> bool:
+    """Whether the profile has a rule on the requirement in force."""
+    return any(rule.id in index.in_force for rule in _rules_on(requirement))
+
+
 @cache
 def _rules_on(requirement: str) -> tuple[Rule, ...]:
     """The rules that cite a requirement."""
@@ -72,10 +77,14 @@ def _of_rule(rule: Rule, index: Index) -> State:
         missing = _SUBJECT_NEEDS[rule.about]
     if missing is not None:
         return _because("not_checked", missing)
-    if rule.applies is not None and not rule.applies(index):
-        return _because("not_applicable", "nothing_of_the_kind")
     missing = needs.missing(rule.met_needs, index)
+    if missing in _NO_MATTER and rule.applies is not None and not rule.applies(index):
+        return _because("not_applicable", "nothing_of_the_kind")
     return State(state="met") if missing is None else _because("not_checked", missing)
+
+
+_NO_MATTER: Final = (None, needs.DATE)
+"""Needs without which one can still tell that a document holds nothing that a rule speaks of."""
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai_standard.compendium import Document
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index
+from gongkai_standard.rules.item_list import is_left_out
 from gongkai_standard.rules.placeholder import is_blank, is_placeholder
 from gongkai_standard.rules.structure import expected
 
@@ -33,7 +34,8 @@ def member_of_another_shape(document: Document, index: Index) -> Iterator[Fault]
     """A member of the document has another shape than the data model gives it, or a code that no list has.
 
     No other rule speaks of a misshapen member: what it means cannot be told. Of codes it speaks where no rule of
-    the element does: the status of editions and items, audiences, grounds of exemption, declared gaps.
+    the element does: the status of editions and items, audiences, declared gaps, and grounds of exemption but for
+    items that are left out altogether, which GK-ITM-014 judges.
 
     Why: the catalogue has to be displayed in a regular form, which other systems can read.
 
@@ -58,7 +60,7 @@ def _codes(index: Index) -> Iterator[tuple[str, str, str]]:
     for at, item in index.items:
         if item.status:
             yield f"{at}/status", "item_status", item.status
-        if item.exemption and item.exemption.ground:
+        if item.exemption and item.exemption.ground and not is_left_out(item, index):
             yield f"{at}/exemption/ground", "exemption", item.exemption.ground
     for at, entry in index.entries:
         for i, audience in enumerate(entry.audience):

@@ -25,6 +25,12 @@ def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
     ]
 
 
+def place_of(limits: list[tuple[int, TimeLimit]]) -> str:
+    """Where all of an entry's time limits together stand: at the one that holds them, else at the member."""
+    first, *others = dict(limits)
+    return "time_limits" if others else f"time_limits/{first}"
+
+
 def _read(limit: TimeLimit) -> tuple[TimeLimit, ...]:
     return (limit,) if limit.kind == "prompt" or not limit.text else time_limit.parse(limit.text)
 

@@ -102,13 +102,23 @@ def check_index(
     violated: set[str] = set()
     hushed: set[str] = set()
     shown: list[Finding] = []
+    named: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def cited(rule: Rule, fault: Fault) -> tuple[str, ...]:
+        key = (rule.id, fault.also)
+        if key not in named:
+            also = (name for name in fault.also if conformance.is_asked(name, index))
+            named[key] = tuple(dict.fromkeys((*rule.requirements, *also)))
+        return named[key]
+
     for rule, place, subject, fault in faults(index, hushed):
         severity = grade(rule, fault)
         by_severity[severity] += 1
         by_rule[rule.id] += 1
-        violated.update(rule.requirements, fault.also)
+        requirements_named = cited(rule, fault)
+        violated.update(requirements_named)
         if by_rule[rule.id] <= sample:
-            shown.append(_finding(rule, severity, place, subject, fault, where))
+            shown.append(_finding(rule, requirements_named, severity, place, subject, fault, where))
     publisher = index.publisher
     return Report(
         profile=index.profile.name,
@@ -131,6 +141,7 @@ def check_index(
 
 def _finding(
     rule: Rule,
+    cited: tuple[str, ...],
     severity: Severity,
     place: str,
     subject: Any,
@@ -141,7 +152,6 @@ def _finding(
     if fault.variant:
         params = {**params, "variant": fault.variant}
     says = message(rule.id, fault.variant)
-    cited = tuple(dict.fromkeys((*rule.requirements, *fault.also)))
     first = requirements()[cited[0]]
     return Finding(
         rule=rule.id,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.duration import is_understood, is_vague, stated
+from gongkai_standard.rules.duration import is_understood, is_vague, place_of, stated
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.rules.stages import lacking, rule_on_vagueness
 from gongkai_standard.time_limit import TimeLimit
@@ -111,11 +111,12 @@ def progress_not_periodic(group: Group, index: Index) -> Iterator[Fault]:
     yield from lacking(group, index, "execution", "progress")
     for at, entry in group.entries:
         if rule_on_vagueness(entry) == "GK-EXE-005":
-            limits = [limit for _i, limit in stated(entry)]
+            placed = stated(entry)
+            limits = [limit for _i, limit in placed]
             if limits and not any(_has_period(limit) or not is_understood(limit) for limit in limits):
                 params = {"text": "；".join(limit.text for limit in limits if limit.text)}
-                also = ("R-030",) if all(map(is_vague, limits)) else ()
-                yield Fault(f"{at}/time_limits", params, "no_period", Severity.WARNING, also)
+                also = ("R-030", "R-017") if all(map(is_vague, limits)) else ()
+                yield Fault(f"{at}/{place_of(placed)}", params, "no_period", Severity.WARNING, also)
 
 
 def _has_period(limit: TimeLimit) -> bool:

@@ -73,6 +73,16 @@ def label(subject: object) -> str:
             return ""
 
 
+def has_items(index: Index) -> bool:
+    """Whether any item is listed; without one the rules on items have nothing to speak of."""
+    return bool(index.items)
+
+
+def has_entries(index: Index) -> bool:
+    """Whether any catalogue has an entry; without one the rules on entries have nothing to speak of."""
+    return bool(index.entries)
+
+
 def withheld(entry: Entry) -> bool:
     """Whether the entry says that nothing of it is published, so that it needs no channel and no time limit."""
     return entry.extent == "none" or entry.mode == ("not_disclosed",)
@@ -197,6 +207,11 @@ class Index:
             for _, e in self.entries
             if listed and e.item_id and e.item_id not in listed
         )
+
+    @cached_property
+    def disclosed(self) -> frozenset[str]:
+        """Ids of the items that entries refer to."""
+        return frozenset(entry.item_id for _, entry in self.entries if entry.item_id)
 
     @cached_property
     def disclosures(self) -> frozenset[str]:

@@ -18,14 +18,14 @@ from gongkai_standard.location import pointer
 from gongkai_standard.publisher import is_credit_code
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.index import Index, has_entries, has_items, label
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import is_blank, is_placeholder
 from gongkai_standard.rules.unmatched import headings, unmatched
 from gongkai_standard.terms import terms_of
 
 
-@rule("GK-ITM-001", about=ItemList, requirements=("R-018",), severity=Severity.WARNING)
+@rule("GK-ITM-001", about=ItemList, requirements=("R-018",), severity=Severity.WARNING, applies=has_items)
 def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault]:
     """A level-one category of the list, or the whole list, does not say what belongs to it (范围说明).
 
@@ -47,7 +47,7 @@ def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault
             yield Fault(f"items/{i}/scope_note", {"category": item.level_one or label(item)})
 
 
-@rule("GK-ITM-002", about=ItemList, requirements=("R-025",), severity=Severity.INFO)
+@rule("GK-ITM-002", about=ItemList, requirements=("R-025",), severity=Severity.INFO, applies=has_items)
 def list_without_relevance(items: ItemList, index: Index) -> Iterator[Fault]:
     """No item of the list says how close it is to people's daily life (与群众生活密切程度).
 
@@ -60,7 +60,7 @@ def list_without_relevance(items: ItemList, index: Index) -> Iterator[Fault]:
 
 
 def _has_any(index: Index) -> bool:
-    return bool(index.items or index.entries)
+    return has_items(index) or has_entries(index)
 
 
 @rule("GK-ITM-003", about=object, requirements=("R-032",), severity=Severity.ERROR, applies=_has_any)
@@ -149,7 +149,14 @@ def item_without_power_type(item: Item, index: Index) -> Iterator[Fault]:
         yield Fault("power_type", {"value": item.power_type}, "unknown")
 
 
-@rule("GK-ITM-011", about=object, requirements=("R-052",), severity=Severity.ERROR, needs=(needs.ITEM_LIST,))
+@rule(
+    "GK-ITM-011",
+    about=object,
+    requirements=("R-052",),
+    severity=Severity.ERROR,
+    needs=(needs.ITEM_LIST,),
+    applies=has_items,
+)
 def department_missing_or_unidentified(_: object, index: Index) -> Iterator[Fault]:
     """An item has no responsible department, or the department's identifier is missing or wrong.
 
@@ -174,7 +181,14 @@ def department_missing_or_unidentified(_: object, index: Index) -> Iterator[Faul
             yield Fault(f"{at}/department_code", {**params, "value": item.department_code}, "bad_identifier")
 
 
-@rule("GK-ITM-012", about=object, requirements=("R-053",), severity=Severity.INFO, needs=(needs.ITEM_LIST,))
+@rule(
+    "GK-ITM-012",
+    about=object,
+    requirements=("R-053",),
+    severity=Severity.INFO,
+    needs=(needs.ITEM_LIST,),
+    applies=_has_any,
+)
 def undeclared_field(_: object, index: Index) -> Iterator[Fault]:
     """A field that the model does not know is in use and not declared as an extension.
 
@@ -235,16 +249,15 @@ def exempted_without_grounds(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: give the code of the ground and cite the law or policy, with its article.
     """
-    disclosed = {entry.item_id for _at, entry in index.entries}
     for at, item in index.items:
         exemption = item.exemption
-        if exemption is None or (item.id and item.id in disclosed):
+        if exemption is None or not is_left_out(item, index):
             continue
         params: dict[str, Any] = {"item": label(item)}
         at += "/exemption"
         if is_blank(exemption.ground):
             yield Fault(f"{at}/ground", params)
-        elif exemption.ground and not _is_ground(exemption.ground):
+        elif exemption.ground and not _is_ground(exemption.ground, index):
             yield Fault(f"{at}/ground", {**params, "ground": exemption.ground}, "unknown_ground")
         if not _is_cited(exemption):
             yield Fault(f"{at}/citation", params, "no_citation")
@@ -253,9 +266,14 @@ def exempted_without_grounds(_: object, index: Index) -> Iterator[Fault]:
             yield Fault(f"{at}/{place}", params, "not_in_force", Severity.WARNING)
 
 
-def _is_ground(ground: str) -> bool:
-    grounds = code_list("exemption")
-    return ground in grounds or grounds.is_extension(ground)
+def is_left_out(item: Item, index: Index) -> bool:
+    """Whether an exempt item has no entries, so that its exemption stands for all of it and is judged here."""
+    return "GK-ITM-014" in index.in_force and not (item.id and item.id in index.disclosed)
+
+
+def _is_ground(ground: str, index: Index) -> bool:
+    """Whether the list has the ground, on whatever date, or it is a local extension."""
+    return ground in code_list("exemption") or index.knows("exemption", ground)
 
 
 def _is_cited(exemption: Exemption) -> bool:

@@ -10,7 +10,7 @@ from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index
+from gongkai_standard.rules.index import Index, has_items
 
 LONGEST: Final = 60
 """Characters that a name may have."""
@@ -112,7 +112,14 @@ def _namesakes(index: Index) -> Iterator[tuple[str, Item, Item, bool]]:
             by_category.setdefault(category, item)
 
 
-@rule("GK-ITM-017", about=object, requirements=("R-058",), severity=Severity.WARNING, needs=(needs.ITEM_LIST,))
+@rule(
+    "GK-ITM-017",
+    about=object,
+    requirements=("R-058",),
+    severity=Severity.WARNING,
+    needs=(needs.ITEM_LIST,),
+    applies=has_items,
+)
 def item_classified_twice(_: object, index: Index) -> Iterator[Fault]:
     """Two items of one name and one department stand in two categories.
 
@@ -142,7 +149,14 @@ def name_not_well_formed(item: Item, index: Index) -> Iterator[Fault]:
                 yield Fault("name", {"name": item.name}, variant)
 
 
-@rule("GK-ITM-019", about=object, requirements=("R-060",), severity=Severity.WARNING, needs=(needs.ITEM_LIST,))
+@rule(
+    "GK-ITM-019",
+    about=object,
+    requirements=("R-060",),
+    severity=Severity.WARNING,
+    needs=(needs.ITEM_LIST,),
+    applies=has_items,
+)
 def name_points_nowhere(_: object, index: Index) -> Iterator[Fault]:
     """An item's name trails off (等、其他、相关事项), or another item has the same name and department.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from gongkai_standard.catalogue import Entry
 from gongkai_standard.rules.index import Index
 
 COMPLETE: Final = "complete_compendium"
@@ -17,6 +18,8 @@ SOURCE_LIST: Final = "source_list"
 ITEMS_AND_SOURCES: Final = "item_list_and_source_list"
 ITEMS_AND_ENTRIES: Final = "item_list_and_catalogue"
 COMPENDIUM: Final = "compendium"
+KNOWN_CHANNELS: Final = "known_channels"
+"""Of every entry with channels, one that the code list has: what is unknown may be the website."""
 LEVELS: Final = "levels"
 """Entries that say at which level they are disclosed."""
 PLAIN_LANGUAGE: Final = "plain_language"
@@ -24,6 +27,11 @@ PLAIN_LANGUAGE: Final = "plain_language"
 PUBLISHER: Final = "publisher"
 """A publisher of the document or of its first list or catalogue."""
 RECORDS: Final = "publications_and_contacts"
+
+
+def _has_known_channel(entry: Entry, index: Index) -> bool:
+    return any(channel.code and index.knows("channel", channel.code) for channel in entry.channels)
+
 
 MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     COMPLETE: lambda index: index.complete,
@@ -34,6 +42,7 @@ MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     ITEMS_AND_SOURCES: lambda index: bool(index.item_lists and index.source_lists),
     ITEMS_AND_ENTRIES: lambda index: bool(index.item_lists and index.catalogues),
     COMPENDIUM: lambda index: index.is_compendium,
+    KNOWN_CHANNELS: lambda index: all(_has_known_channel(entry, index) for _, entry in index.entries if entry.channels),
     LEVELS: lambda index: any(entry.levels for _, entry in index.entries),
     PLAIN_LANGUAGE: lambda index: any(entry.plain_language for _, entry in index.entries),
     PUBLISHER: lambda index: index.publisher is not None,

@@ -34,7 +34,13 @@ def decision_without_result(group: Group, index: Index) -> Iterator[Fault]:
         yield Fault("")
 
 
-@rule("GK-RES-002", about=Compendium, requirements=("R-102",), severity=Severity.WARNING, needs=(needs.COMPLETE,))
+@rule(
+    "GK-RES-002",
+    about=Compendium,
+    requirements=("R-102",),
+    severity=Severity.WARNING,
+    needs=(needs.COMPLETE, needs.CATALOGUE),
+)
 def kind_without_results(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """No result entry is about the development plan, the work report or the decisions of the government.
 

@@ -50,9 +50,8 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     if publisher.phase is None:
         yield Fault(f"{index.publisher_at}/phase")
     elif publisher.phase != "pilot" and _takes_part(publisher, index.as_of):
-        yield Fault(
-            "publisher/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase}, "unlike"
-        )
+        params = {"unit": publisher.name or publisher.division, "phase": publisher.phase}
+        yield Fault(f"{index.publisher_at}/phase", params, "unlike")
 
 
 @rule(

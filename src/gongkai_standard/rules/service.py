@@ -8,7 +8,7 @@ from typing import Final
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.duration import is_vague, stated
+from gongkai_standard.rules.duration import is_vague, place_of, stated
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.rules.placeholder import is_blank
 from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness, shows
@@ -68,7 +68,8 @@ def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
             yield Fault("", {"stage": stage})
     for at, entry in group.entries:
         if rule_on_vagueness(entry) == "GK-SVC-007":
-            limits = [limit for _i, limit in stated(entry)]
-            if limits and all(map(is_vague, limits)):
-                text = "；".join(limit.text for limit in limits if limit.text)
-                yield Fault(f"{at}/time_limits", {"stage": entry.stage, "text": text}, "vague", also=("R-030",))
+            limits = stated(entry)
+            if limits and all(is_vague(limit) for _i, limit in limits):
+                text = "；".join(limit.text for _i, limit in limits if limit.text)
+                params = {"stage": entry.stage, "text": text}
+                yield Fault(f"{at}/{place_of(limits)}", params, "vague", also=("R-030", "R-017"))

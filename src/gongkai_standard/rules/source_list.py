@@ -9,7 +9,7 @@ from gongkai_standard.folding import fold
 from gongkai_standard.item_list import SourceEntry, SourceList
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.index import Index, has_items, label
 from gongkai_standard.rules.item_name import bare
 from gongkai_standard.rules.placeholder import is_blank
 
@@ -35,7 +35,14 @@ def no_township_source(_: object, index: Index) -> Iterator[Fault]:
         yield Fault("source_lists")
 
 
-@rule("GK-ITM-006", about=object, requirements=("R-047",), severity=Severity.ERROR, needs=(needs.ITEM_LIST,))
+@rule(
+    "GK-ITM-006",
+    about=object,
+    requirements=("R-047",),
+    severity=Severity.ERROR,
+    needs=(needs.ITEM_LIST,),
+    applies=has_items,
+)
 def item_without_source(_: object, index: Index) -> Iterator[Fault]:
     """An item does not say from which entry of which source list it comes.
 

@@ -31,7 +31,7 @@ def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
     limits = stated(entry)
     if not limits:
         if not withheld(entry):
-            yield Fault("time_limits", also=("R-033",))
+            yield Fault("time_limits", also=("R-033", "R-017"))
         return
     understood = [(i, limit) for i, limit in limits if is_understood(limit)]
     for i, limit in understood:
@@ -40,7 +40,7 @@ def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
     if not understood:
         for i, limit in limits:
             if limit.text is None or hollow(limit.text) is None:
-                yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "unclear")
+                yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "unclear", also=("R-017",))
 
 
 def _is_too_long(limit: TimeLimit) -> bool:
@@ -73,7 +73,7 @@ def vague_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
     limits = terms or limits
     if limits and all(says_little(limit) for _, limit in limits):
         i, limit = limits[0]
-        yield Fault(f"time_limits/{i}", {"text": limit.text or ""})
+        yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, also=("R-017",))
 
 
 _CLEAR: Final = frozenset({"within", "immediate", "long_term", "notice_period", "on_event"})
