@@ -10,7 +10,7 @@ from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, has_entries, withheld
-from gongkai_standard.rules.placeholder import is_blank
+from gongkai_standard.rules.placeholder import is_blank, keeps_a_place
 from gongkai_standard.rules.said_once import said_once
 
 _GROUP = "specific_group"
@@ -26,9 +26,11 @@ def entry_without_audience(catalogue: Catalogue, index: Index) -> Iterator[Fault
 
     Instead: name the audience: the whole society, or a group and which.
     """
-    yield from said_once(
-        catalogue, "audience", lambda e: not e.audience, concerns=lambda e: not withheld(e), also=("R-069",)
-    )
+    yield from said_once(catalogue, "audience", _names_nobody, concerns=lambda e: not withheld(e), also=("R-069",))
+
+
+def _names_nobody(entry: Entry) -> bool:
+    return all(audience.code is None and keeps_a_place(audience.text) for audience in entry.audience)
 
 
 @rule("GK-CHN-012", about=Entry, requirements=("R-119",), severity=Severity.WARNING)

@@ -13,11 +13,12 @@ from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.compendium import Document
 from gongkai_standard.five_disclosures import disclosure_of
 from gongkai_standard.folding import fold
+from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, has_entries, label, withheld
 from gongkai_standard.rules.metadata import missing_metadata
-from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder
+from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder, keeps_a_place
 from gongkai_standard.rules.said_once import said_once
 from gongkai_standard.rules.unmatched import unmatched
 
@@ -151,7 +152,15 @@ def entry_without_recommended_element(catalogue: Catalogue, index: Index) -> Ite
 
 
 def _lacks(member: str) -> Callable[[Entry], bool]:
-    return lambda entry: not getattr(entry, member)
+    """Whether an entry has no value of a recommended element, or only text that keeps the place of one.
+
+    The placeholders of a required element are for GK-CAT-011.
+    """
+    return lambda entry: all(map(_says_nothing, getattr(entry, member)))
+
+
+def _says_nothing(value: object) -> bool:
+    return isinstance(value, LegalBasis) and not (value.title or value.number) and keeps_a_place(value.text)
 
 
 @rule("GK-CAT-011", about=Entry, requirements=("R-033",), severity=Severity.ERROR)

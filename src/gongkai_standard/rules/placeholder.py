@@ -44,5 +44,14 @@ def hollow(text: str) -> Literal["blank", "ditto", "placeholder", "none"] | None
     return "none" if fold(text) in _NONE else None
 
 
+def keeps_a_place(text: str | None) -> bool:
+    """Whether a value's text says nothing at all, where 无 is an answer.
+
+    >>> keeps_a_place("待定"), keeps_a_place("无"), keeps_a_place(None)
+    (True, False, False)
+    """
+    return text is not None and hollow(text) not in (None, "none")
+
+
 _DITTO: Final = frozenset({"同上", "同前", "同左", "〃", "″"})
 _NONE: Final = frozenset({"无", "無", "没有", "none"})
