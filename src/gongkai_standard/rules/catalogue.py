@@ -13,7 +13,6 @@ from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.compendium import Document
 from gongkai_standard.five_disclosures import disclosure_of
 from gongkai_standard.folding import fold
-from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, has_entries, label, withheld
@@ -156,11 +155,14 @@ def _lacks(member: str) -> Callable[[Entry], bool]:
 
     The placeholders of a required element are for GK-CAT-011.
     """
-    return lambda entry: all(map(_says_nothing, getattr(entry, member)))
+    return _cites_nothing if member == "basis" else lambda entry: not getattr(entry, member)
 
 
-def _says_nothing(value: object) -> bool:
-    return isinstance(value, LegalBasis) and not (value.title or value.number) and keeps_a_place(value.text)
+def _cites_nothing(entry: Entry) -> bool:
+    for basis in entry.basis:  # noqa: SIM110 - a third of the time of all()
+        if basis.title or basis.number or not keeps_a_place(basis.text):
+            return False
+    return True
 
 
 @rule("GK-CAT-011", about=Entry, requirements=("R-033",), severity=Severity.ERROR)

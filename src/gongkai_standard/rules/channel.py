@@ -210,8 +210,11 @@ def entry_with_one_channel(catalogue: Catalogue, index: Index) -> Iterator[Fault
     """
 
     def has_one(entry: Entry) -> bool:
-        chosen = {(channel.code, channel.text) for channel in entry.channels if channel.obligation != "not_chosen"}
-        return len(chosen) == 1 and all(map(_is_known, used(entry))) and not _lacks_website(entry, index)
+        chosen = [channel for channel in entry.channels if channel.obligation != "not_chosen"]
+        for other in chosen[1:]:
+            if (other.code, other.text) != (chosen[0].code, chosen[0].text):
+                return False
+        return bool(chosen) and all(map(_is_known, used(entry))) and not _lacks_website(entry, index)
 
     yield from said_once(catalogue, "channels", has_one)
 

@@ -214,6 +214,19 @@ class Index:
         return frozenset(entry.item_id for _, entry in self.entries if entry.item_id)
 
     @cached_property
+    def names_known_channels(self) -> bool:
+        """Whether of every entry with channels at least one is known."""
+        listed = self.codes("channel")
+        for _, entry in self.entries:
+            for channel in entry.channels:
+                if channel.code in listed or (channel.code and self.knows("channel", channel.code)):
+                    break
+            else:
+                if entry.channels:
+                    return False
+        return True
+
+    @cached_property
     def disclosures(self) -> frozenset[str]:
         """The disclosures in use anywhere in the document."""
         return frozenset(e.disclosure for _, e in self.entries if e.disclosure)

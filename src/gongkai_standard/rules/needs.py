@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from gongkai_standard.catalogue import Entry
 from gongkai_standard.rules.index import Index
 
 COMPLETE: Final = "complete_compendium"
@@ -28,11 +27,6 @@ PUBLISHER: Final = "publisher"
 """A publisher of the document or of its first list or catalogue."""
 RECORDS: Final = "publications_and_contacts"
 
-
-def _has_known_channel(entry: Entry, index: Index) -> bool:
-    return any(channel.code and index.knows("channel", channel.code) for channel in entry.channels)
-
-
 MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     COMPLETE: lambda index: index.complete,
     DATE: lambda index: index.as_of is not None,
@@ -42,7 +36,7 @@ MET: Final[Mapping[str, Callable[[Index], bool]]] = {
     ITEMS_AND_SOURCES: lambda index: bool(index.item_lists and index.source_lists),
     ITEMS_AND_ENTRIES: lambda index: bool(index.item_lists and index.catalogues),
     COMPENDIUM: lambda index: index.is_compendium,
-    KNOWN_CHANNELS: lambda index: all(_has_known_channel(entry, index) for _, entry in index.entries if entry.channels),
+    KNOWN_CHANNELS: lambda index: index.names_known_channels,
     LEVELS: lambda index: any(entry.levels for _, entry in index.entries),
     PLAIN_LANGUAGE: lambda index: any(entry.plain_language for _, entry in index.entries),
     PUBLISHER: lambda index: index.publisher is not None,
