@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai_standard import channel as channels
 from gongkai_standard.channel import Channel, parse
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
@@ -161,3 +162,27 @@ class TestWording:
             return [(channel.code, channel.obligation) for channel in parse(text)]
 
         assert values(text.translate({**FULL_WIDTH, **{ord(letter): letter for letter in "RQPSTnoq"}})) == values(text)
+
+
+_PRINTED = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from("■□"),
+    st.sampled_from(["", " "]),
+    st.sampled_from(
+        [code.zh for code in code_list("channel")] + ["信用平台", "政府网站及公示栏", "大喇叭等", "其他村民群"]
+    ),
+    st.sampled_from(["", " ", "\n", "、"]),
+)
+
+
+class TestPrintedForms:
+    """Most cells are the official form with its boxes; a short way reads them, and never reads them otherwise."""
+
+    @given(st.lists(_PRINTED, min_size=1, max_size=15).map("".join), st.booleans())
+    def test_the_short_way_agrees_with_the_scanner(self, text: str, legend: bool) -> None:
+        """What it does not refuse, it reads as the scanner does."""
+        assert channels._printed_form(text, legend) in ((), channels._scanned(text, legend))
+
+    def test_it_is_taken(self) -> None:
+        """The official form does not need the scanner."""
+        assert len(channels._printed_form("■政府网站 □政府公报\n□信用平台", False)) == 3

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from gongkai_standard import legal_basis
 from gongkai_standard.folding import fold
 from gongkai_standard.legal_basis import LegalBasis, parse
 from phrases import FULL_WIDTH, members, phrases, wordings, words
@@ -134,3 +136,27 @@ class TestWording:
         printed = " ".join(text)
 
         assert [(b.number, b.article) for b in parse(printed)] == [(b.number, b.article) for b in parse(text)]
+
+
+_CITATIONS = st.builds(
+    "《{}》{}{}{}".format,
+    st.sampled_from(["预算法", "政府信息公开条例", "关于印发全国方案的通知", "和谐社会建设规定", "有关规定"]),
+    st.sampled_from(
+        ["", "(国务院令第492号)", "（国办发〔2017〕42号）", "(关于第3号)", "（和府发〔2016〕7号）", "(2019年)"]
+    ),
+    st.sampled_from(["", "第十条", "第一百零二条", "第二十条第七款"]),
+    st.sampled_from(["", "、", "\n", " \n ", "；", ";", "等", "，"]),
+)
+
+
+class TestRegularCells:
+    """Most cells hold regular citations only; a short way reads them, and never reads them otherwise."""
+
+    @given(st.lists(_CITATIONS, min_size=1, max_size=4).map("".join))
+    def test_the_short_way_agrees_with_the_grammar(self, text: str) -> None:
+        """What it does not refuse, it reads as the whole grammar does."""
+        assert legal_basis._regular(text) in ((), legal_basis._read(text))
+
+    def test_it_is_taken(self) -> None:
+        """A regular cell does not need the grammar."""
+        assert len(legal_basis._regular("《预算法》第十条；《政府信息公开条例》(国务院令第492号)")) == 2

@@ -354,6 +354,37 @@ def parse(text: str, *, legend: bool = False) -> tuple[Channel, ...]:
     `legend`: the table says 「■表示必选项,□表示可选项」. A coded channel keeps its wording as `text` where that is
     not the label of the code; addresses and notes stay with the channel before them. Never raises.
     """
+    return _printed_form(text, legend) or _scanned(text, legend)
+
+
+_PRINTED_BOX: Final = re.compile("([■□])")
+_PRINTED_NAME: Final = re.compile(rf"(?:(?![{DRAWN_BOXES}])[\u3400-\u9fff]){{2,20}}")
+
+
+def _printed_form(text: str, legend: bool) -> tuple[Channel, ...]:
+    """The channels of a cell that is the official form, boxes before plain names; else ()."""
+    before, *rest = _PRINTED_BOX.split(text)
+    channels: list[Channel] = []
+    for box, words in zip(rest[::2], rest[1::2], strict=True):
+        name = words.strip()
+        if before or not (name in _printed_labels() or _PRINTED_NAME.fullmatch(name)):
+            return ()
+        channels += _boxed(box + name, legend)
+    return tuple(channels)
+
+
+@cache
+def _printed_labels() -> frozenset[str]:
+    return frozenset(code.zh for code in code_list("channel"))
+
+
+@lru_cache(maxsize=1024)
+def _boxed(text: str, legend: bool) -> tuple[Channel, ...]:
+    """One box and its name, of which the tables of a county have few."""
+    return _scanned(text, legend)
+
+
+def _scanned(text: str, legend: bool) -> tuple[Channel, ...]:
     cell = _Cell.of(text)
     channels: list[Channel] = []
     for start, end, ticked in _stretches(cell.plain, _boxes(cell.plain)):

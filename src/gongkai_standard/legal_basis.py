@@ -331,6 +331,31 @@ def parse(text: str) -> tuple[LegalBasis, ...]:
     Never raises. Each citation's `text` is its own part of the wording; a document with two numbers is cited
     twice, the second time with the number alone as its text. Generic words have no title.
     """
+    return _regular(text) or _read(text)
+
+
+_REGULAR: Final = re.compile(
+    rf"(《({_HAN}{{2,60}})》(?:[(（]((?!根据|依据|按照|[和及与]){_HAN}{{2,10}}(?:〔{_YEAR}〕|令第)[0-9]{{1,4}}号)[)）])?"
+    rf"(第[{_CHINESE}]{{1,5}}条)?)(?:[、;；]|\s*\n\s*|$|(?=《))"
+)
+"""《title》(number)article without any slip, and what ends it."""
+
+
+def _regular(text: str) -> tuple[LegalBasis, ...]:
+    """The citations of a cell in which all are regular, as most are; else (), for the whole grammar to read."""
+    found = []
+    at = 0
+    while at < len(text):
+        citation = _REGULAR.match(text, at)
+        if not citation:
+            return ()
+        words, title, number, article = citation.groups()
+        found.append(LegalBasis(text=words, title=title, number=number, article=article))
+        at = citation.end()
+    return tuple(found)
+
+
+def _read(text: str) -> tuple[LegalBasis, ...]:
     wording = Wording.of(text)
     folded = wording.folded.translate(_MARKS)
     if not folded:
