@@ -33,19 +33,20 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
     `pause_gc` keeps the garbage collector, which is process-wide, off during the call.
     Raises UnreadableError or LimitExceededError with all problems and their line:column.
     """
-    notes: tuple[Note, ...] = ()
+    # The reading too is made during the pause: the first value made after it has all the others looked at.
     with paused(pause_gc):
+        notes: tuple[Note, ...] = ()
         document = json_twins.read(data, limits)
         if document is None:
             document, notes = _read_exactly(data, limits)
-    return Reading(
-        document=document,
-        format="json",
-        sha256=hashlib.sha256(data).hexdigest(),
-        notes=notes,
-        source=data,
-        locate=lambda: Places(decode(data, limits)),
-    )
+        return Reading(
+            document=document,
+            format="json",
+            sha256=hashlib.sha256(data).hexdigest(),
+            notes=notes,
+            source=data,
+            locate=lambda: Places(decode(data, limits)),
+        )
 
 
 def _read_exactly(data: bytes, limits: Limits) -> tuple[Document, tuple[Note, ...]]:
