@@ -17,7 +17,7 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 TEXTS = {".py", ".md", ".toml", ".csv", ".yaml", ".txt", ".json", ".cfg", ".sh", ""}
 
 FOREIGN = re.compile(
-    r"/(?:home|root|Users)/\w|/work/\w|/mnt/\w"
+    r"/(?:home|root|Users)/\w|/wor[k]/\w|/mnt/\w"
     r"|index-url|find-links|[a-z0-9.-]+/simple\b"
     r"|BEGIN [A-Z ]*PRIVATE KEY|@[a-z0-9-]+\.(?:local|internal)\b"
 )
