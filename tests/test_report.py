@@ -193,6 +193,25 @@ class TestFinding:
         assert check(document).findings[0].cell is None
 
 
+class TestOrder:
+    """A report reads from top to bottom like its document."""
+
+    def test_document_first_then_rows_as_numbered_then_members_as_declared(self) -> None:
+        """Row 2 comes before row 10, and a row's time limits before its channels, whichever rule found them."""
+        bare = {"id": "e", "disclosure": "service", "stage": "guide", "content": ["办理流程"], "extent": "full"}
+        rows = [{**bare, "id": f"e{n}", "responsible_body": ["民政局"]} for n in range(12)]
+        document = structure({**CONFORMING, "title": None, "entries": rows})
+
+        places = [f.at for f in check(document).findings if not f.at.endswith("/domain")]
+        numbers = [int(at.split("/")[2]) for at in places if at.startswith("/entries/")]
+        first = [at for at in places if at.startswith("/entries/0/")]
+
+        assert places[0] == "/title"
+        assert len(set(numbers)) == 12
+        assert numbers == sorted(numbers)
+        assert first.index("/entries/0/time_limits") < first.index("/entries/0/channels")
+
+
 class TestCounts:
     """Counts are exact; findings are a bounded sample per rule that says when it is cut."""
 

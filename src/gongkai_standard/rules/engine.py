@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from gongkai_standard.location import enclosing
+from gongkai_standard.compendium import KINDS
+from gongkai_standard.location import enclosing, parts
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules import conformance, needs
 from gongkai_standard.rules._rule import Fault, Rule, Severity
@@ -19,6 +20,7 @@ from gongkai_standard.rules.messages import EN, ZH, message, render
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import Finding, Report, Subject, Summary
+from gongkai_standard.shape import members
 
 STRUCTURE = "GK-WEB-010"
 """The one rule that speaks where a member has the wrong shape."""
@@ -134,9 +136,24 @@ def check_index(
             by_rule={rule: by_rule[rule] for rule in RULES if by_rule[rule]},
             cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
         ),
-        findings=tuple(shown),
+        findings=tuple(sorted(shown, key=_document_order)),
         conformance=conformance.states(index, violated, hushed),
     )
+
+
+_DOCUMENTS: Final[tuple[Any, ...]] = tuple(KINDS.values())
+_ROWS: Final = tuple(m.noun for document in _DOCUMENTS for m in members(document) if m.noun)
+_RANK: Final[Mapping[str, int]] = {
+    m.name: rank for rank, m in enumerate(m for noun in (*_DOCUMENTS, *_ROWS) for m in members(noun))
+}
+"""Member name → its rank in the order of declaration, the rows' own members behind those of the documents."""
+
+
+def _document_order(finding: Finding) -> tuple[bool, list[tuple[int, str]]]:
+    """What is said of the document as a whole first, then rows by number and members as declared."""
+    places = parts(finding.at)
+    inside = any(place.isdecimal() for place in places)
+    return inside, [(int(p), "") if p.isdecimal() else (_RANK.get(p, len(_RANK)), p) for p in places]
 
 
 def _finding(

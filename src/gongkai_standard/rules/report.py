@@ -126,7 +126,7 @@ class Report:
     subject: Subject
     summary: Summary
     findings: tuple[Finding, ...]
-    """Those on the document as a whole first; then, noun by noun, in the order of the document."""
+    """Those on the document as a whole first; then in the order of the document."""
     conformance: Mapping[str, State]
     """Requirement id → state, for every requirement, in the order of the notice."""
     as_of: str | None = None

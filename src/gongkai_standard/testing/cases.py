@@ -44,12 +44,12 @@ class Case:
         return check(structure(self.document), profile=self.profile, as_of=self.as_of)
 
     def found(self) -> list[tuple[str, str]]:
-        """(place, severity) of each finding of the case's rule, in order."""
-        return [(f.at, f.severity.value) for f in self.report().findings if f.rule == self.rule]
+        """(place, severity) of each finding of the case's rule, sorted."""
+        return sorted((f.at, f.severity.value) for f in self.report().findings if f.rule == self.rule)
 
     def wanted(self) -> list[tuple[str, str]]:
         """What `found` has to be."""
-        return [(at, self.severity) for at in self.at]
+        return sorted((at, self.severity) for at in self.at)
 
 
 @cache
