@@ -48,7 +48,8 @@ class TimeLimit:
     before: bool | None = field(default=None, metadata=term("事前", "before the event"))
     """True for 「听证7个工作日前」: the term ends that long before the event; never False."""
     date: str | None = field(default=None, metadata=term("固定日期", "fixed date"))
-    """A day of the year or month for `fixed_date`: `--01-31`, `---20` (ISO 8601-2000 truncated form)."""
+    """A day of the year or month for `fixed_date`: `--01-31`, `---20` (ISO 8601-2000 truncated form); a day that comes
+    only once in full: `2021-12-31`."""
     applies_to: str | None = field(default=None, metadata=term("适用于", "applies to"))
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
 
