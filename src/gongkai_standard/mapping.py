@@ -27,12 +27,12 @@ class _Empty(dict[str, Any]):
 EMPTY: Final[Mapping[str, Any]] = _Empty()
 
 
-def comparable(mapping: Mapping[str, Any]) -> object:
-    """A hashable stand-in for a mapping of JSON values; equal exactly when the JSON values are.
+def comparable(values: Mapping[str, Any] | tuple[Any, ...]) -> object:
+    """A hashable stand-in for a mapping or tuple of JSON values; equal exactly when the JSON values are.
 
     `True` and `1`, `1` and `1.0` are different JSON, so the type takes part.
     """
-    return _frozen(mapping) if mapping else ()
+    return _frozen(values) if values else ()
 
 
 def _frozen(value: object) -> object:

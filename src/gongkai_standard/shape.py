@@ -43,6 +43,8 @@ class Form(Enum):
     TEXTS = "texts"
     CHOICES = "choices"
     NOUNS = "nouns"
+    VALUES = "values"
+    """A list of any JSON values."""
     MAPPING = "mapping"
     """An object with members of any name."""
 
@@ -52,6 +54,9 @@ class Member:
     """One declared member of a noun."""
 
     name: str
+    """Its name in JSON."""
+    attribute: str
+    """Its name in Python, which a trailing underscore keeps apart from the words of the language: `from_`."""
     form: Form
     noun: Any = None
     """The class of the value (`NOUN`) or of each element (`NOUNS`)."""
@@ -62,7 +67,8 @@ class Member:
 _SCALARS: Final = {str: Form.TEXT, int: Form.INTEGER, bool: Form.BOOLEAN, date: Form.DATE}
 
 
-def _member(name: str, hint: Any) -> Member:
+def _member(attribute: str, hint: Any) -> Member:
+    name = attribute.rstrip("_")
     many = get_origin(hint) is tuple
     if many:
         (inner, _) = get_args(hint)
@@ -71,12 +77,14 @@ def _member(name: str, hint: Any) -> Member:
     else:
         inner = hint
     if get_origin(inner) is Mapping:
-        return Member(name, Form.MAPPING)
+        return Member(name, attribute, Form.MAPPING)
     if get_origin(inner) is Literal:
-        return Member(name, Form.CHOICES if many else Form.CHOICE, choices=frozenset(get_args(inner)))
+        return Member(name, attribute, Form.CHOICES if many else Form.CHOICE, choices=frozenset(get_args(inner)))
     if attrs.has(inner):
-        return Member(name, Form.NOUNS if many else Form.NOUN, noun=inner)
-    return Member(name, Form.TEXTS if many else _SCALARS[inner])
+        return Member(name, attribute, Form.NOUNS if many else Form.NOUN, noun=inner)
+    if inner is Any:
+        return Member(name, attribute, Form.VALUES)
+    return Member(name, attribute, Form.TEXTS if many else _SCALARS[inner])
 
 
 @cache

@@ -15,10 +15,18 @@ from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs.reading import Note, Reading
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.errors import GongkaiError, Problem
+from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import ItemList, SourceList
 from gongkai_standard.location import parts, pointer
+from gongkai_standard.workflow import Workflow
 
-_MEMBERS: Final[Mapping[type, str]] = {ItemList: "item_lists", SourceList: "source_lists", Catalogue: "catalogues"}
+_MEMBERS: Final[Mapping[type, str]] = {
+    ItemList: "item_lists",
+    SourceList: "source_lists",
+    Catalogue: "catalogues",
+    Workflow: "workflows",
+    Guide: "guides",
+}
 """Noun → the member of a compendium that holds values of it."""
 
 _LISTS: Final = frozenset((member,) for member in _MEMBERS.values())
@@ -44,7 +52,7 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
                 message_en=f"several of the files are a compendium ({names}); check each by itself",
             )
         )
-    documents = [reading.document for _, reading in readings]
+    documents = [r.document for _, r in readings]
     base = whole[0][1] if whole else Compendium()
     held: dict[str, list[Any]] = {member: [] for member in _MEMBERS.values()}
     homes: dict[tuple[str, ...], _Home] = {}

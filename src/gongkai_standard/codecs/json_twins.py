@@ -61,19 +61,27 @@ def _twin(noun: Any) -> Any:
     head: tuple[tuple[str, Any, Any], ...] = ()
     if is_document(noun):
         head = ((HEAD[0], Literal[MODEL_VERSION] | None, None), (HEAD[1], Literal[noun.kind] | None, None))
-    body = ((m.name, _type(noun, m), () if m.form in _LISTS else None) for m in members(noun))
+    body = ((m.attribute, _type(noun, m), () if m.form in _LISTS else None) for m in members(noun))
     return msgspec.defstruct(
-        f"{noun.__name__}Twin", (*head, *body), frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+        f"{noun.__name__}Twin",
+        (*head, *body),
+        frozen=True,
+        omit_defaults=True,
+        forbid_unknown_fields=True,
+        gc=False,
+        rename={m.attribute: m.name for m in members(noun)},
     )
 
 
-_LISTS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS})
+_LISTS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.VALUES})
+_CONTAINERS: Final = _LISTS | {Form.MAPPING}
 _TYPES: Final[dict[Form, Any]] = {
     Form.TEXT: str | None,
     Form.INTEGER: int | None,
     Form.BOOLEAN: bool | None,
     Form.DATE: date | None,
     Form.TEXTS: tuple[str, ...],
+    Form.VALUES: tuple[str, ...],
     Form.MAPPING: dict[str, str] | None,
 }
 
@@ -184,7 +192,7 @@ def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
         code.add(depth, f"n += ({source}.gongkai is not None) + ({source}.kind is not None)")
     for m in members(noun):
         v = code.name("v")
-        code.add(depth, f"{v} = {source}.{m.name}")
+        code.add(depth, f"{v} = {source}.{m.attribute}")
         if m.noun is None:
             code.add(depth, f"if {v}{'' if m.form in _LISTS else ' is not None'}: n += 1")
             if m.form is Form.MAPPING:
@@ -212,7 +220,7 @@ def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
                     code.add(depth + 2, f"{element} = {code.hold(_decoder(m.noun).decode)}({element})")
                 code.add(depth + 2, f"{v}[{i}] = {_take(code, depth + 2, m.noun, element)}; {i} += 1")
             code.add(depth + 1, f"{v} = tuple({v})")
-        code.add(depth, f"{made}.{m.name} = {v}")
+        code.add(depth, f"{made}.{m.attribute} = {v}")
     code.add(depth, f"{made}.{UNKNOWN} = EMPTY")
     code.add(depth, f"{made}.__class__ = {code.hold(noun)}")
     return made
@@ -221,7 +229,7 @@ def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
 @cache
 def _blank(noun: Any) -> Any:
     """A class with the slots of the noun, not frozen: filled member by member, it then becomes the noun."""
-    return type(noun.__name__, (), {"__slots__": (*(m.name for m in members(noun)), UNKNOWN)})
+    return type(noun.__name__, (), {"__slots__": (*(m.attribute for m in members(noun)), UNKNOWN)})
 
 
 # --- nouns to bytes --------------------------------------------------------------------------------
@@ -248,12 +256,14 @@ def _document(document: Any, shared: dict[int, Any]) -> dict[str, Any]:
     unknown = document.unknown
     tree = {HEAD[0]: unknown.get(HEAD[0], MODEL_VERSION), HEAD[1]: unknown.get(HEAD[1], document.kind)}
     for m in members(noun):
-        held = getattr(document, m.name)
-        if held is None or held == ():
+        held = getattr(document, m.attribute)
+        if held is None or (not held and m.form in _CONTAINERS):
             if m.name in unknown:
                 tree[m.name] = msgspec.Raw(exact(unknown[m.name]))
         elif m.form is Form.NOUN:
             tree[m.name] = next(_giver(m.noun)((held,), shared))
+        elif m.form is Form.MAPPING:
+            tree[m.name] = msgspec.Raw(exact(held))
         elif m.form is not Form.NOUNS:
             tree[m.name] = held
         elif is_document(m.noun):
@@ -273,20 +283,21 @@ _Giver = Callable[[Sequence[Any], dict[int, Any]], Iterator[Any]]
 def _giver(noun: Any) -> _Giver:
     """nouns, encoded lists by the id of the list → twins one by one."""
     code = _Code("give(nouns, shared)")
-    mappings = [m.name for m in members(noun) if m.form is Form.MAPPING]
-    odd = "".join(f" or (s.{name} and not ONLY_TEXTS.issuperset(map(type, s.{name}.values())))" for name in mappings)
+    mixed = {Form.MAPPING: ".values()", Form.VALUES: ""}
+    loose = [(f"s.{m.attribute}", mixed[m.form]) for m in members(noun) if m.form in mixed]
+    odd = "".join(f" or ({held} and not ONLY_TEXTS.issuperset(map(type, {held}{each})))" for held, each in loose)
     code.add(1, "known = shared.get")
     code.add(1, "for s in nouns:")
     code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
     values = []
     for m in members(noun):
-        values.append(f"s.{m.name}")
+        values.append(f"s.{m.attribute}")
         if m.form is Form.MAPPING:
             values[-1] += " or None"
         elif m.noun is not None:
             values[-1] = v = code.name("v")
             give = code.hold(_giver(m.noun))
-            code.add(2, f"{v} = s.{m.name}")
+            code.add(2, f"{v} = s.{m.attribute}")
             if m.form is Form.NOUN:
                 code.add(2, f"if {v} is not None: {v} = next({give}(({v},), shared))")
             elif m.noun in _REPEATED_LISTS:

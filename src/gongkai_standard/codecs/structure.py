@@ -93,7 +93,7 @@ def unstructure(value: Any) -> dict[str, Any]:
 
 @cache
 def _reader(noun: type) -> _Convert:
-    converters = {m.name: _converter(m) for m in members(noun)}
+    converters = {m.name: (m.attribute, _converter(m)) for m in members(noun)}
     head = {"gongkai": MODEL_VERSION, "kind": getattr(noun, "kind", None)} if is_document(noun) else {}
 
     def read(tree: Any) -> Any:
@@ -102,13 +102,13 @@ def _reader(noun: type) -> _Convert:
         known = {}
         unknown = {}
         for name, value in tree.items():
-            convert = converters.get(name)
-            if convert is not None:
+            if name in converters:
                 if value is None:
                     continue
+                attribute, convert = converters[name]
                 converted = convert(value)
                 if converted is not _MISFIT:
-                    known[name] = converted
+                    known[attribute] = converted
                     continue
             elif name in head and (value is None or value == head[name]):
                 continue
@@ -173,20 +173,21 @@ _CONVERTERS: Final[Mapping[Form, _Convert]] = {
     Form.BOOLEAN: _boolean,
     Form.DATE: _date,
     Form.TEXTS: _many(_text),
+    Form.VALUES: _many(lambda value: value),
     Form.MAPPING: _mapping,
 }
 
 
 @cache
 def _writer(noun: type) -> Callable[[Any], dict[str, Any]]:
-    plan = tuple((m.name, m.form in _CONTAINERS, _WRITERS.get(m.form)) for m in members(noun))
+    plan = tuple((m.name, m.attribute, m.form in _CONTAINERS, _WRITERS.get(m.form)) for m in members(noun))
     head = ((HEAD[0], MODEL_VERSION), (HEAD[1], getattr(noun, "kind", None))) if is_document(noun) else ()
 
     def write(value: Any) -> dict[str, Any]:
         unknown = getattr(value, UNKNOWN)
         tree = {name: unknown.get(name, said) for name, said in head}
-        for name, container, convert in plan:
-            held = getattr(value, name)
+        for name, attribute, container, convert in plan:
+            held = getattr(value, attribute)
             if held or (held is not None and not container):
                 tree[name] = convert(held) if convert else held
             elif name in unknown:
@@ -198,7 +199,7 @@ def _writer(noun: type) -> Callable[[Any], dict[str, Any]]:
     return write
 
 
-_CONTAINERS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.MAPPING})
+_CONTAINERS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.VALUES, Form.MAPPING})
 """Forms whose empty value means that the member is absent."""
 
 _WRITERS: Final[Mapping[Form, Callable[[Any], Any]]] = {
@@ -207,5 +208,6 @@ _WRITERS: Final[Mapping[Form, Callable[[Any], Any]]] = {
     Form.NOUNS: lambda held: [unstructure(element) for element in held],
     Form.TEXTS: list,
     Form.CHOICES: list,
+    Form.VALUES: list,
     Form.MAPPING: dict,
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai_standard.compendium import Document
+from gongkai_standard.guide import Guide
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.item_list import is_left_out
@@ -12,7 +14,13 @@ from gongkai_standard.rules.placeholder import is_blank, is_placeholder
 from gongkai_standard.rules.structure import expected
 
 
-@rule("GK-DOC-001", about=object, requirements=("R-001",), severity=Severity.INFO)
+@rule(
+    "GK-DOC-001",
+    about=object,
+    requirements=("R-001",),
+    severity=Severity.INFO,
+    applies=lambda index: not isinstance(index.document, Guide),
+)
 def document_without_profile(document: Document, index: Index) -> Iterator[Fault]:
     """A document does not say which text of the standard (规范文本) it follows, or names one that is not known.
 
@@ -22,10 +30,11 @@ def document_without_profile(document: Document, index: Index) -> Iterator[Fault
 
     Instead: name the profile, such as henan-2017.
     """
-    if document.profile is None or is_blank(document.profile):
-        yield Fault("profile")
     for at, part in _documents(index):
-        if not is_blank(part.profile) and part.profile not in index.profiles:
+        if is_blank(part.profile or ""):
+            if part is document:
+                yield Fault("profile")
+        elif part.profile not in index.profiles:
             yield Fault(f"{at}/profile", {"profile": part.profile}, "unknown")
 
 
@@ -77,6 +86,6 @@ def _codes(index: Index) -> Iterator[tuple[str, str, str]]:
 
 
 def _documents(index: Index) -> list[tuple[str, Document]]:
-    """The document and, in a compendium, those inside it."""
-    parts = [*index.item_lists, *index.source_lists, *index.catalogues] if index.is_compendium else []
-    return [("", index.document), *parts]
+    """The document and, in a compendium, those inside it that name profile, publisher and edition of their own."""
+    parts = (index.item_lists, index.source_lists, index.catalogues, index.workflows) if index.is_compendium else ()
+    return [("", index.document), *chain(*parts)]

@@ -18,11 +18,14 @@ from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
+from gongkai_standard.extension import Extension
 from gongkai_standard.folding import fold
+from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.profile import Profile
 from gongkai_standard.rules.structure import Misshapen, misshapen
+from gongkai_standard.workflow import Workflow
 
 
 @frozen(eq=False)
@@ -115,6 +118,8 @@ class Index:
         self.catalogues = _of(document, Catalogue, "catalogues")
         self.item_lists = _of(document, ItemList, "item_lists")
         self.source_lists = _of(document, SourceList, "source_lists")
+        self.workflows = _of(document, Workflow, "workflows")
+        self.guides = _of(document, Guide, "guides")
         self.entries = [(f"{at}/entries/{i}", e) for at, c in self.catalogues for i, e in enumerate(c.entries)]
         self.items = [(f"{at}/items/{i}", e) for at, c in self.item_lists for i, e in enumerate(c.items)]
         self._codes = _Codes(profile, as_of)
@@ -261,12 +266,10 @@ class Index:
         return any((None, place, disclosure, None) in self._reasoned_gaps for place in (domain, None))
 
     @cached_property
-    def extensions(self) -> Mapping[str, Mapping[str, Any]]:
+    def extensions(self) -> Mapping[str, Extension]:
         """Code or heading → the declaration of a local extension, from the compendium."""
-        declared = self.document.unknown.get("extensions") if self.is_compendium else None
-        if not isinstance(declared, (list, tuple)):
-            return {}
-        return {e["code"]: e for e in declared if isinstance(e, Mapping) and isinstance(e.get("code"), str)}
+        declared = self.document.extensions if isinstance(self.document, Compendium) else ()
+        return {extension.code: extension for extension in declared if extension.code}
 
     def codes(self, name: str) -> frozenset[str]:
         """The codes of a list (as this profile has it) that are in force on the date, or all without a date."""
@@ -310,6 +313,8 @@ _HELD_IN: Final[Mapping[type, str]] = {
     ItemList: "item_lists",
     SourceList: "source_lists",
     Catalogue: "catalogues",
+    Workflow: "workflows",
+    Guide: "guides",
     Item: "items",
     Entry: "entries",
     Group: "groups",

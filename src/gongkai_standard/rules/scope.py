@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import Item
 from gongkai_standard.publisher import Publisher, divisions, is_pilot, pilot_unit
 from gongkai_standard.rules import needs
@@ -254,15 +255,9 @@ def entry_outside_scope(compendium: Compendium, index: Index) -> Iterator[Fault]
             yield Fault(f"{at}/domain", {"item": label(entry), "domain": domain})
 
 
-def _declared_domains(index: Index) -> list[tuple[str, Mapping[str, Any]]]:
-    declared = index.document.unknown.get("extensions", ()) if index.is_compendium else ()
-    if not isinstance(declared, (list, tuple)):
-        return []
-    return [
-        (f"extensions/{i}", one)
-        for i, one in enumerate(declared)
-        if isinstance(one, Mapping) and one.get("kind") == "domain"
-    ]
+def _declared_domains(compendium: Compendium) -> list[tuple[str, Extension]]:
+    """Place, relative to the compendium, and declaration of every domain that is added."""
+    return [(f"extensions/{i}", one) for i, one in enumerate(compendium.extensions) if one.kind == "domain"]
 
 
 @rule(
@@ -270,7 +265,7 @@ def _declared_domains(index: Index) -> list[tuple[str, Mapping[str, Any]]]:
     about=Compendium,
     requirements=("R-143",),
     severity=Severity.INFO,
-    applies=lambda index: bool(_declared_domains(index)),
+    applies=lambda index: isinstance(index.document, Compendium) and bool(_declared_domains(index.document)),
 )
 def addition_without_reason(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """A domain is added without a reason.
@@ -279,6 +274,6 @@ def addition_without_reason(compendium: Compendium, index: Index) -> Iterator[Fa
 
     Instead: give the reason with the declaration.
     """
-    for at, one in _declared_domains(index):
-        if not one.get("reason"):
-            yield Fault(f"{at}/reason", {"domain": one.get("code") or one.get("zh") or at})
+    for at, one in _declared_domains(compendium):
+        if not one.reason:
+            yield Fault(f"{at}/reason", {"domain": one.code or one.zh or at})

@@ -49,7 +49,7 @@ def misshapen(value: Any, at: str = "", subject: str = "") -> Iterator[Misshapen
             if name in declared:
                 yield Misshapen(subject, at + pointer((name,)), declared[name], raw)
     for nested in _nested(noun):
-        inner = getattr(value, nested.name)
+        inner = getattr(value, nested.attribute)
         if not inner:
             continue
         if not nested.many:
@@ -76,6 +76,7 @@ class _Nested:
     """A member that holds nouns."""
 
     name: str
+    attribute: str
     many: bool
     is_subject: bool
     """Whether what it holds are subjects of rules."""
@@ -91,6 +92,7 @@ def _nested(noun: type) -> tuple[_Nested, ...]:
 def _nested_member(member: Member, inner: type) -> _Nested:
     return _Nested(
         name=member.name,
+        attribute=member.attribute,
         many=member.form is Form.NOUNS,
         is_subject=is_document(inner) or "extra" in _declared(inner),
         is_leaf=not _nested(inner),
@@ -102,7 +104,9 @@ _ONE_OF: Final = {Form.TEXTS: Form.TEXT, Form.CHOICES: Form.CHOICE, Form.NOUNS: 
 
 
 def _wrong(member: Member, value: object, at: str) -> Iterator[Expected]:
-    if member.form in _ONE_OF:
+    if member.form is Form.VALUES:
+        yield Expected(at, "list")
+    elif member.form in _ONE_OF:
         if isinstance(value, (list, tuple)):
             each = evolve(member, form=_ONE_OF[member.form])
             for i, part in enumerate(value):

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList, SourceList
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.shape import Form, Member, is_document, members
 from gongkai_standard.terms import terms_of
+from gongkai_standard.workflow import Workflow
 
 Strategy = st.SearchStrategy[Any]
 
@@ -99,6 +101,16 @@ def source_lists(*, unknown: bool = True, max_size: int = 3) -> st.SearchStrateg
     return _noun(SourceList, unknown, max_size)
 
 
+def workflows(*, unknown: bool = True, max_size: int = 3) -> st.SearchStrategy[Workflow]:
+    """Workflows, whole or with gaps; `max_size` bounds every list in them, the steps among them."""
+    return _noun(Workflow, unknown, max_size)
+
+
+def guides(*, unknown: bool = True, max_size: int = 3) -> st.SearchStrategy[Guide]:
+    """Guides of service items."""
+    return _noun(Guide, unknown, max_size)
+
+
 def compendia(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[Compendium]:
     """Compendia of the other kinds."""
     return _noun(Compendium, unknown, max_size)
@@ -106,13 +118,13 @@ def compendia(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[C
 
 def documents(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[Document]:
     """Documents of every kind."""
-    kinds = (catalogues, item_lists, source_lists, compendia)
+    kinds = (catalogues, item_lists, source_lists, workflows, guides, compendia)
     return st.one_of(*(kind(unknown=unknown, max_size=max_size) for kind in kinds))
 
 
 @cache
 def _noun(noun: Any, unknown: bool, max_size: int) -> Strategy:
-    known = {m.name: _member(noun, m, unknown, max_size) for m in members(noun)}
+    known = {m.attribute: _member(noun, m, unknown, max_size) for m in members(noun)}
     held = _unknown(noun) if unknown else st.just(EMPTY)
     return st.fixed_dictionaries({}, optional=known).flatmap(
         lambda values: held.map(lambda rest: noun(**values, unknown=_beside(rest, values)))
@@ -121,12 +133,13 @@ def _noun(noun: Any, unknown: bool, max_size: int) -> Strategy:
 
 def _beside(rest: Any, values: dict[str, Any]) -> Any:
     """What `unknown` can hold next to the members that are there: one name never stands twice."""
-    return {name: value for name, value in rest.items() if name not in values} or EMPTY
+    return {name: value for name, value in rest.items() if name not in values and f"{name}_" not in values} or EMPTY
 
 
 def _unknown(noun: Any) -> Strategy:
     """Members that no noun declares, and declared ones in another shape than declared: a list of nulls never fits."""
-    declared = {m.name for m in members(noun)} | ({"gongkai"} if is_document(noun) else set())
+    declared = {m.name for m in members(noun) if m.form is not Form.VALUES}
+    declared |= {"gongkai"} if is_document(noun) else set()
     names = st.sampled_from(("x-local", "注", "unknown", "Id", "id ", ""))
     undeclared = st.dictionaries(names, json_values(), max_size=2)
     misfits = st.dictionaries(st.sampled_from(sorted(declared)), st.just([None]), max_size=1)
@@ -134,7 +147,7 @@ def _unknown(noun: Any) -> Strategy:
 
 
 def _member(noun: Any, m: Member, unknown: bool, max_size: int) -> Strategy:
-    term = terms_of(noun).get(m.name)
+    term = terms_of(noun).get(m.attribute)
     codes = term.codes if term is not None else None
     match m.form:
         case Form.TEXT:
@@ -151,6 +164,8 @@ def _member(noun: Any, m: Member, unknown: bool, max_size: int) -> Strategy:
             return _tuples(st.sampled_from(sorted(m.choices)), max_size)
         case Form.TEXTS:
             return _tuples(texts(), max_size)
+        case Form.VALUES:
+            return _tuples(texts() if not unknown else texts() | json_values(), max_size)
         case Form.MAPPING:
             values = texts() if not unknown else texts() | json_values()
             return st.dictionaries(texts(), values, max_size=2).map(lambda made: made or EMPTY)
