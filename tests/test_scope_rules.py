@@ -10,13 +10,14 @@ from attrs import evolve
 
 from gongkai_standard.checking import check
 from gongkai_standard.compendium import Compendium
+from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.report import Report
 from samples import CATALOGUE, COMPENDIUM, DOMAINS, ITEM_LIST, ITEMS, entries, items
 
 TOURISM = "x-luolong:tourism"
-DECLARED = {"extensions": ({"kind": "domain", "code": TOURISM, "zh": "旅游", "reason": "群众关注"},)}
+DECLARED = (Extension(kind="domain", code=TOURISM, zh="旅游", reason="群众关注"),)
 
 
 def found(report: Report) -> list[tuple[str, str, str]]:
@@ -185,7 +186,7 @@ class TestDomains:
 
     def test_a_declared_addition_conforms(self) -> None:
         """A ninth domain with code, name and reason."""
-        assert found(check(evolve(with_tourism(COMPENDIUM), unknown=DECLARED))) == []
+        assert found(check(evolve(with_tourism(COMPENDIUM), extensions=DECLARED))) == []
 
     def test_an_addition_that_is_not_declared_is_one_finding(self) -> None:
         """It lies outside the scope as well, but that is the same thing."""
@@ -195,7 +196,7 @@ class TestDomains:
 
     def test_an_addition_comes_after_the_eight(self) -> None:
         """The missing domain and the addition are two faults."""
-        early = evolve(with_tourism(covering(*DOMAINS[:7])), unknown=DECLARED)
+        early = evolve(with_tourism(covering(*DOMAINS[:7])), extensions=DECLARED)
         assert {(f.rule, f.params.get("variant")) for f in check(early).findings} == {
             ("GK-SCP-004", None),
             ("GK-SCP-005", "too_soon"),

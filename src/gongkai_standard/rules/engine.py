@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
-from gongkai_standard.compendium import KINDS
 from gongkai_standard.location import enclosing, parts
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules import conformance, needs
@@ -136,24 +136,31 @@ def check_index(
             by_rule={rule: by_rule[rule] for rule in RULES if by_rule[rule]},
             cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
         ),
-        findings=tuple(sorted(shown, key=_document_order)),
+        findings=tuple(sorted(shown, key=lambda finding: _document_order(finding, type(index.document)))),
         conformance=conformance.states(index, violated, hushed),
     )
 
 
-_DOCUMENTS: Final[tuple[Any, ...]] = tuple(KINDS.values())
-_ROWS: Final = tuple(m.noun for document in _DOCUMENTS for m in members(document) if m.noun)
-_RANK: Final[Mapping[str, int]] = {
-    m.name: rank for rank, m in enumerate(m for noun in (*_DOCUMENTS, *_ROWS) for m in members(noun))
-}
-"""Member name → its rank in the order of declaration, the rows' own members behind those of the documents."""
-
-
-def _document_order(finding: Finding) -> tuple[bool, list[tuple[int, str]]]:
+def _document_order(finding: Finding, document: type) -> tuple[bool, list[tuple[int, str]]]:
     """What is said of the document as a whole first, then rows by number and members as declared."""
     places = parts(finding.at)
     inside = any(place.isdecimal() for place in places)
-    return inside, [(int(p), "") if p.isdecimal() else (_RANK.get(p, len(_RANK)), p) for p in places]
+    order: list[tuple[int, str]] = []
+    noun: type | None = document
+    for place in places:
+        if place.isdecimal():
+            order.append((int(place), ""))
+            continue
+        ranks = _ranks(noun) if noun else {}
+        rank, noun = ranks.get(place, (len(ranks), None))
+        order.append((rank, place))
+    return inside, order
+
+
+@cache
+def _ranks(noun: type) -> Mapping[str, tuple[int, type | None]]:
+    """Member name → its rank in the order of declaration, and the noun that it holds."""
+    return {m.name: (rank, m.noun) for rank, m in enumerate(members(noun))}
 
 
 def _finding(
