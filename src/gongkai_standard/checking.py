@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from gongkai_standard import profiles
+from gongkai_standard.calendar import Calendar, statutory_calendar
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Document
 from gongkai_standard.rules.engine import SAMPLE, check_index
@@ -21,6 +22,7 @@ def check(
     profile: str | None = None,
     as_of: date | None = None,
     policy: Policy | None = None,
+    calendar: Calendar | None = None,
     sample: int = SAMPLE,
 ) -> Report:
     """What is wrong with a document, where, why, and how to mend it.
@@ -28,7 +30,8 @@ def check(
     `subject` is what a reader handed back (findings then name the cell or line) or a document made in memory.
     `profile` is the argument, else the document's own where that is known, else `henan-2017`.
     `as_of` is the argument, else the day the edition takes effect, else the day it was issued; without any,
-    what needs a date is not checked. `sample` bounds the findings shown per rule; counts are exact.
+    what needs a date is not checked. `calendar` holds the working days to count by, the State Council's where none
+    is given; what lies outside its span is not checked. `sample` bounds the findings shown per rule; counts are exact.
 
     Raises UnknownNameError when `profile` names no profile.
     """
@@ -45,6 +48,7 @@ def check(
         as_of=as_of or _own_date(document),
         in_force=frozenset(rule for rule in RULES if text.has_in_force(rule)),
         profiles=frozenset(profiles.PROFILES),
+        calendar=statutory_calendar if calendar is None else lambda: calendar,
     )
     return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
 

@@ -7,13 +7,14 @@ that few rules ask for are made on first use.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
 
+from gongkai_standard.calendar import Calendar
 from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
@@ -105,6 +106,7 @@ class Index:
         as_of: date | None = None,
         in_force: frozenset[str] = frozenset(),
         profiles: frozenset[str] = frozenset(),
+        calendar: Callable[[], Calendar],
     ) -> None:
         self.document = document
         self.profile = profile
@@ -113,6 +115,7 @@ class Index:
         """Ids of the rules that run, so that an overlapping rule knows whether the narrower one speaks."""
         self.profiles = profiles
         """Names of all known profiles."""
+        self._calendar = calendar
         self.is_compendium = isinstance(document, Compendium)
         self.complete = isinstance(document, Compendium) and document.complete is True
         self.catalogues = _of(document, Catalogue, "catalogues")
@@ -133,6 +136,11 @@ class Index:
             return [("", self.document)]
         found: list[tuple[str, Any]] = getattr(self, _HELD_IN[noun]) if noun in _HELD_IN else []
         return found
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days to count by. They are loaded when a rule first asks."""
+        return self._calendar()
 
     @cached_property
     def _published(self) -> tuple[str, Publisher | None]:
