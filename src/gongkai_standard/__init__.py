@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from gongkai_standard.calendar import Calendar
     from gongkai_standard.catalogue import Audience, Catalogue, Entry
     from gongkai_standard.channel import Channel
     from gongkai_standard.checking import check
@@ -38,7 +37,6 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Audience",
-    "Calendar",
     "Catalogue",
     "Channel",
     "Compendium",
@@ -71,7 +69,6 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "calendar": ("Calendar",),
     "catalogue": ("Audience", "Catalogue", "Entry"),
     "channel": ("Channel",),
     "checking": ("check",),
