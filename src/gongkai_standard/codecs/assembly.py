@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, cast
 
 from attrs import define, field
@@ -12,6 +13,7 @@ from gongkai_standard.codecs.cellwise import CellReader, demands_channels
 from gongkai_standard.codecs.fields import Plan
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.ids import Ids
+from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Imprint, Keys
 from gongkai_standard.codecs.kinds import DEFAULT_PROFILE, profile_of, source_lists_in
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.records import Record, State, records
@@ -92,11 +94,18 @@ class Assembly:
     """Making one document of the tables."""
 
     def __init__(
-        self, told: list[Told], loose: list[tuple[Grid, list[Line]]], profile: str | None, title: str, notes: Notes
+        self,
+        told: list[Told],
+        loose: list[tuple[Grid, list[Line]]],
+        profile: str | None,
+        title: str,
+        imprint: Imprint,
+        notes: Notes,
     ) -> None:
         self._told = told
         self._loose = loose
         self._title = title
+        self._imprint = imprint
         self._notes = notes
         self._profile = self._resolve_profile(profile)
         self._lines: list[tuple[str, str]] = []
@@ -116,17 +125,19 @@ class Assembly:
         catalogue = [t for t in self._told if t.noun is Entry]
         items = [t for t in self._told if t.noun is Item]
         if catalogue or not self._told or (self._loose and not items):
-            parts.append(("catalogues", *self._catalogue(catalogue)))
-        if items:
-            parts.append(("item_lists", *self._item_list(items)))
-        for tables in self._source_lists():
-            parts.append(("source_lists", *self._source_list(tables)))
+            for number, tables in enumerate(self._grouped(catalogue, "catalogues")):
+                parts.append(("catalogues", *self._catalogue(tables, f"catalogues/{number}")))
+        for number, tables in enumerate(self._grouped(items, "item_lists") if items else ()):
+            parts.append(("item_lists", *self._item_list(tables, f"item_lists/{number}")))
+        for number, tables in enumerate(self._source_lists()):
+            parts.append(("source_lists", *self._source_list(tables, f"source_lists/{number}")))
         if self._loose and not catalogue and self._told:
             parts = [part for part in parts if part[0] != "catalogues"]
             self._unplaced(line for _, lines in self._loose for line in lines)
-        if len(parts) == 1:
+        if len(parts) == 1 and self._imprint.said(KIND) != Compendium.kind:
             _, document, rows, lines = parts[0]
             self._kind_note(document.kind)
+            self._imprint.tell_unused(self._notes)
             return Tabular(document, self._notes, [(_rows_at(document), rows)], lines)
         held: dict[str, list[Any]] = {}
         lists, placed = [], []
@@ -145,6 +156,8 @@ class Assembly:
             source_lists=tuple(held.get("source_lists", ())),
             catalogues=tuple(held.get("catalogues", ())),
         )
+        compendium = self._imprint.applied(compendium, WHOLE, self._notes)
+        self._imprint.tell_unused(self._notes)
         return Tabular(compendium, self._notes, lists, placed)
 
     # -------------------------------------------------------------- head of the document
@@ -272,8 +285,16 @@ class Assembly:
 
     # -------------------------------------------------------------- the documents
 
-    def _catalogue(self, told: list[Told]) -> tuple[Catalogue, list[Row], list[tuple[str, str]]]:
-        rows = self._rows(told)
+    def _grouped(self, told: list[Told], name: str) -> list[list[Told]]:
+        """The tables of each document: all belong to one, unless the imprint tells how many each has."""
+        counts = (self._imprint.said(TABLES) or {}).get(name, ())
+        if not counts or sum(counts) != len(told) or not all(counts):
+            return [told]
+        ends = list(accumulate(counts))
+        return [told[end - count : end] for end, count in zip(ends, counts, strict=True)]
+
+    def _catalogue(self, told: list[Told], at: str) -> tuple[Catalogue, list[Row], list[tuple[str, str]]]:
+        rows = self._rows(told, at)
         for line in (line for t in told for line in t.table.unplaced):
             self._notes.add(
                 "text_unplaced",
@@ -285,16 +306,18 @@ class Assembly:
         sections, lines = self._sections(told)
         head = self._head(told)
         document = Catalogue(**head, sections=tuple(sections), entries=tuple(row.value for row in rows))
+        document = self._imprint.applied(document, at, self._notes)
         return document, rows, [*self._taken_lines(), *lines]
 
-    def _item_list(self, told: list[Told]) -> tuple[ItemList, list[Row], list[tuple[str, str]]]:
-        rows = self._rows(told)
+    def _item_list(self, told: list[Told], at: str) -> tuple[ItemList, list[Row], list[tuple[str, str]]]:
+        rows = self._rows(told, at)
         self._unplaced(line for t in told for line in (*t.remarks, *t.table.unplaced))
         document = ItemList(**self._head(told), items=tuple(row.value for row in rows))
+        document = self._imprint.applied(document, at, self._notes)
         return document, rows, self._taken_lines()
 
-    def _source_list(self, told: list[Told]) -> tuple[SourceList, list[Row], list[tuple[str, str]]]:
-        rows = self._rows(told)
+    def _source_list(self, told: list[Told], at: str) -> tuple[SourceList, list[Row], list[tuple[str, str]]]:
+        rows = self._rows(told, at)
         self._unplaced(line for t in told for line in (*t.remarks, *t.table.unplaced))
         title = told[0].title
         kinds = source_lists_in(title.text if title else told[0].table.grid.name)
@@ -311,15 +334,17 @@ class Assembly:
             owner=publisher_in(title.text) if title else None,
             entries=tuple(row.value for row in rows),
         )
-        return document, rows, self._taken_lines()
+        return self._imprint.applied(document, at, self._notes), rows, self._taken_lines()
 
     def _source_lists(self) -> list[list[Told]]:
         """The tables of source lists, those of one list together."""
+        lists = [told for told in self._told if told.noun is SourceEntry]
+        if lists and (self._imprint.said(TABLES) or {}).get("source_lists"):
+            return self._grouped(lists, "source_lists")
         found: dict[tuple[Any, ...], list[Told]] = {}
-        for told in self._told:
-            if told.noun is SourceEntry:
-                title = told.title.text if told.title else told.table.grid.name
-                found.setdefault((source_lists_in(title), publisher_in(title)), []).append(told)
+        for told in lists:
+            title = told.title.text if told.title else told.table.grid.name
+            found.setdefault((source_lists_in(title), publisher_in(title)), []).append(told)
         return list(found.values())
 
     def _taken_lines(self) -> list[tuple[str, str]]:
@@ -360,11 +385,12 @@ class Assembly:
                 line.place,
             )
 
-    def _rows(self, told: list[Told]) -> list[Row]:
+    def _rows(self, told: list[Told], at: str) -> list[Row]:
         ids = Ids(self._publisher.name if self._publisher else None)
         rows: list[Row] = []
         state = State()
         derived = False
+        keys: Keys | None = None
         for table in told:
             if not table.table.continues:
                 state = State()
@@ -372,12 +398,16 @@ class Assembly:
             legend = demands_channels(line.text for line in [*table.table.lines, *table.table.remarks])
             reader = CellReader(table.plan, legend=legend, notes=self._notes, place=grid.place)
             make = MAKERS[table.noun]
+            keys = keys or (Keys(at, table.noun) if self._imprint.rows(at) else None)
             for record in records(table.table, table.plan, state, self._notes):
                 members, extra = reader.members(record)
                 if "domain" not in members and table.domain and table.noun is not SourceEntry:
                     members["domain"] = table.domain
                 derived = derived or "id" not in members
-                rows.append(Row(make(members, extra, ids), table, reader, record))
+                value = make(members, extra, ids)
+                if keys is not None:
+                    value = self._imprint.applied(value, keys.of(value), self._notes, grid.place(record.row, 0))
+                rows.append(Row(value, table, reader, record))
         if derived:
             self._notes.add(
                 "ids_derived",

@@ -31,7 +31,7 @@ UNCLEAR: Final = ("mode", "extent", "channels", "disclosure")
 _FREE_TEXT: Final = frozenset({"channels", "audience"})
 _SEPARATORS: Final = re.compile(r"[、,，;；\n\r]+|(?<=[一-鿿])[\s/]+(?=[一-鿿])")
 _RUNNING: Final = re.compile(r"[(（]?[1-9]\d{0,4}[)）]?[.、．]?|[一二三四五六七八九十]{1,4}[、.]?|[①-⑳]")
-_INHERITED: Final[Mapping[type, frozenset[str]]] = {
+INHERITED: Final[Mapping[type, frozenset[str]]] = {
     Entry: frozenset({"domain", "level_one", "basis", "time_limits", "responsible_body", "channels"}),
     Item: frozenset({"domain", "level_one", "power_type", "responsible_department", "department_code", "sources.list"}),
     SourceEntry: frozenset({"power_type", "department"}),
@@ -122,7 +122,7 @@ def _field(noun: type, column: Column, sample: Sequence[str], *, grouping: bool)
         column.heading,
         meaning.member,
         meaning.codes,
-        meaning.member in _INHERITED[noun],
+        meaning.member in INHERITED[noun],
         column.legend,
     )
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from gongkai_standard.catalogue import Entry
+from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.labels import NOUNS
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.folding import fold
-from gongkai_standard.item_list import Item, SourceEntry
+from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.terms import terms_of
 
 Noun = type[Entry] | type[Item] | type[SourceEntry]
+
+NOUN_OF_KIND: Final[Mapping[str, Noun]] = {Catalogue.kind: Entry, ItemList.kind: Item, SourceList.kind: SourceEntry}
+"""Kind of a document → what the rows of its tables are."""
 
 _TELLING: Final[Mapping[type, frozenset[str]]] = {
     Entry: frozenset(

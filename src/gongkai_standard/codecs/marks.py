@@ -20,6 +20,19 @@ _BOX: Final = re.compile(
 )
 _DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
 _DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)
+_STANDS_FOR: Final = _DITTO_BEGINS | frozenset("(（")
+
+
+BLANK: Final = "（空白）"
+"""What our own tables print in a cell that is empty and does not stand for the value above it."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that it is empty."""
+    return text[:1] in "(（" and fold(text) == _BLANK
+
+
+_BLANK: Final = fold(BLANK)
 
 
 def ticked(text: str) -> bool | None:
@@ -39,6 +52,11 @@ def beside_tick(text: str) -> str:
 def is_ditto(text: str) -> bool:
     """同上 and its signs: the value of the row above."""
     return text[:1] in _DITTO_BEGINS and fold(text) in _DITTO
+
+
+def stands_for_other(text: str) -> bool:
+    """Whether a text may be a ditto mark or say that its cell is empty."""
+    return len(text) < 8 and text[:1] in _STANDS_FOR
 
 
 def boxes(text: str) -> tuple[tuple[str, bool], ...]:

@@ -10,7 +10,7 @@ from attrs import define
 from gongkai_standard.codecs.elements import name
 from gongkai_standard.codecs.fields import Field, Plan, is_running
 from gongkai_standard.codecs.grid import Cell, Line
-from gongkai_standard.codecs.marks import boxes, is_ditto, ticked
+from gongkai_standard.codecs.marks import boxes, is_blank, is_ditto, stands_for_other, ticked
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.tables import Table
 from gongkai_standard.folding import fold
@@ -116,6 +116,8 @@ class _Rows:
                 if state.current is not None:
                     yield state.current
                 self._inherit(found, refs, row)
+                if "" in found.values():
+                    found = {position: text for position, text in found.items() if text}
                 state.opened = {}
                 state.current = Record(row, found, refs)
                 if state.pending:
@@ -139,7 +141,7 @@ class _Rows:
             text = texts[column]
             if text:
                 own |= kind
-                found[position] = self._ditto(position, text, row) if len(text) < 8 and is_ditto(text) else text
+                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
         return own
 
     def _merged_row(
@@ -154,15 +156,18 @@ class _Rows:
             origin = covered.get(column)
             if origin is None:
                 own |= kind
-                found[position] = self._ditto(position, text, row) if len(text) < 8 and is_ditto(text) else text
+                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
             elif origin[0] >= first and (origin[1] == column or {origin[1], column} <= self._ticks):
                 if origin[0] == row:
                     own |= kind
                 found[position], refs[position] = text, origin
         return own
 
-    def _ditto(self, position: int, text: str, row: int) -> str:
-        above = self._state.last.get(position)
+    def _meant(self, position: int, text: str, row: int) -> str:
+        """What a ditto mark stands for; "" for a cell that says that it is empty."""
+        if is_blank(text):
+            return ""
+        above = self._state.last.get(position) if is_ditto(text) else None
         if above is None:
             return text
         field = self._fields[position]
@@ -192,7 +197,7 @@ class _Rows:
         record, pending = self._state.current, self._state.pending
         for position, text in found.items():
             field = self._fields[position]
-            if position in refs:
+            if position in refs or not text:
                 continue
             if field.number:
                 if not is_running(text):

@@ -22,7 +22,7 @@ def _entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Entry:
     if exemption:
         members["exemption"] = Exemption(**exemption)
     if "id" not in members:
-        members["id"] = ids.of([members.get(name) for name in _ENTRY_KEY])
+        members["id"] = ids.of([members.get(name) for name in KEYS[Entry]])
     return Entry(extra=extra or EMPTY, **members)
 
 
@@ -35,18 +35,22 @@ def _item(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Item:
         kinds = source.pop("list", (None,))
         members["sources"] = tuple(SourceReference(list=kind, **source) for kind in kinds)
     if "id" not in members:
-        members["id"] = ids.of([members.get(name) for name in _ITEM_KEY])
+        members["id"] = ids.of([members.get(name) for name in KEYS[Item]])
     return Item(extra=extra or EMPTY, **members)
 
 
 def _source_entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> SourceEntry:
     if "id" not in members:
-        members["id"] = ids.of([members.get(name) for name in ("name", "power_type", "department")])
+        members["id"] = ids.of([members.get(name) for name in KEYS[SourceEntry]])
     return SourceEntry(extra=extra or EMPTY, **members)
 
 
-_ENTRY_KEY: Final = ("domain", "level_one", "level_two", "level_three", "disclosure", "stage")
-_ITEM_KEY: Final = ("domain", "level_one", "level_two", "level_three", "name")
+KEYS: Final[Mapping[type, tuple[str, ...]]] = {
+    Entry: ("domain", "level_one", "level_two", "level_three", "disclosure", "stage"),
+    Item: ("domain", "level_one", "level_two", "level_three", "name"),
+    SourceEntry: ("name", "power_type", "department"),
+}
+"""The members that tell one row of a noun from another."""
 MAKERS: Final[Mapping[type, Callable[[dict[str, Any], dict[str, str], Ids], Any]]] = {
     Entry: _entry,
     Item: _item,

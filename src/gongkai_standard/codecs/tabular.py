@@ -12,11 +12,12 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
+from gongkai_standard.codecs import imprint as imprints
 from gongkai_standard.codecs.assembly import Assembly, Tabular, Told
 from gongkai_standard.codecs.fields import Plan, is_running, settle
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.headings import Column, Header
-from gongkai_standard.codecs.kinds import noun_of
+from gongkai_standard.codecs.kinds import NOUN_OF_KIND, Noun, noun_of
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.codecs.tables import Cut, Table, cut
@@ -57,6 +58,8 @@ def reading(
 def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", notes: Notes | None = None) -> Tabular:
     """The document that the grids hold. Never raises on what they say."""
     notes = Notes() if notes is None else notes
+    grids, imprint = imprints.taken(grids, notes)
+    noun = NOUN_OF_KIND.get(imprint.said(imprints.KIND) or "")
     cuts = []
     header: Header | None = None
     for grid in grids:
@@ -66,10 +69,10 @@ def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", 
             header = done.tables[-1].header
     told: list[Told] = []
     for done in cuts:
-        told += _told(done.tables, done.grid, told[-1] if told else None, notes)
+        told += _told(done.tables, done.grid, told[-1] if told else None, noun, notes)
         _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
-    return Assembly(told, loose, profile, title, notes).document()
+    return Assembly(told, loose, profile, title, imprint, notes).document()
 
 
 def _uncover(done: Cut, notes: Notes) -> None:
@@ -85,8 +88,10 @@ def _uncover(done: Cut, notes: Notes) -> None:
         )
 
 
-def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes) -> Iterator[Told]:
-    """The tables of one grid, each with its title and domain."""
+def _told(
+    tables: Sequence[Table], grid: Grid, before: Told | None, rows_are: Noun | None, notes: Notes
+) -> Iterator[Told]:
+    """The tables of one grid, each with its title and domain. `rows_are`: what the file says that its rows are."""
     domain = domain_in(grid.name)
     plans: dict[tuple[type, tuple[tuple[str, ...], ...]], Plan] = {}
     for table in tables:
@@ -105,7 +110,7 @@ def _told(tables: Sequence[Table], grid: Grid, before: Told | None, notes: Notes
         title = titled[-1] if titled else next((line for line in table.lines if _may_be_title(line.text)), None)
         said = domain_in(title.text) if title else None
         domain = said or domain or next((d for line in titled if (d := domain_in(line.text))), None)
-        noun = noun_of(table.header, title.text if title else grid.name)
+        noun = rows_are or noun_of(table.header, title.text if title else grid.name)
         columns = (*table.header.columns(noun), *_headless(tables, table.header))
         key = noun, table.header.paths
         if key not in plans:

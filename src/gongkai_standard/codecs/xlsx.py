@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import ods_spans, package, tabular
+from gongkai_standard.codecs import imprint, ods_spans, package, tabular
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
@@ -144,7 +144,8 @@ def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, no
         cells += sum(map(len, grid.rows))
         if cells > limits.cells:
             raise exceeded("cells", cells, limits, place=about.name)
-        if about.visible != SheetVisibleEnum.Visible and any(map(any, grid.rows)):
+        hidden = about.visible != SheetVisibleEnum.Visible and any(map(any, grid.rows))
+        if hidden and not imprint.begins(grid.rows[0][0]):
             notes.add(
                 "sheet_hidden",
                 f"工作表“{about.name}”是隐藏的,也已读取",
