@@ -15,6 +15,7 @@ from gongkai_standard.five_disclosures import disclosure_of
 from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.citation import out_of_force
 from gongkai_standard.rules.index import Index, has_entries, label, withheld
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder, keeps_a_place
@@ -135,10 +136,11 @@ def entry_without_recommended_element(catalogue: Catalogue, index: Index) -> Ite
     The notice says "and other elements" (等要素): legal basis, audience and level are recommended, and a remark
     that holds for the whole catalogue is made once. The national texts demand some of them, entry by entry.
     An audience that is only recommended is left to GK-CHN-003 where that rule is in force.
+    A legal basis that was not the law on the catalogue's day (政府信息公开条例 of 2007 or of 2019) is a warning.
 
     Why: readers want to know on what ground, for whom and at which level something is published.
 
-    Instead: fill in the element.
+    Instead: fill in the element; cite the text in force.
     """
     profile = index.profile
     for member in ("basis", "audience", "levels", "mode"):
@@ -148,6 +150,7 @@ def entry_without_recommended_element(catalogue: Catalogue, index: Index) -> Ite
                     yield Fault(f"entries/{i}/{member}", {"item": label(entry), "field": member}, "required")
         elif member in profile.recommended and not (member == "audience" and "GK-CHN-003" in index.in_force):
             yield from said_once(catalogue, member, _lacks(member), severity=Severity.INFO)
+    yield from out_of_force(catalogue, index)
 
 
 def _lacks(member: str) -> Callable[[Entry], bool]:

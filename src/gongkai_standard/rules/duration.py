@@ -9,9 +9,6 @@ from gongkai_standard import time_limit
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.time_limit import TimeLimit
 
-LONGEST: Final = 20
-"""Working days after information was formed or changed. Source: 政府信息公开条例 (2007) 第十八条, (2019) 第二十六条."""
-
 
 def stated(entry: Entry) -> list[tuple[int, TimeLimit]]:
     """(position, time limit) of everything an entry says about its time limit.

@@ -5,8 +5,7 @@ The names of items: `item_name.py`; the lists that they come from: `source_list.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Exemption, Item, ItemList
+from gongkai_standard.law import cited_edition
 from gongkai_standard.location import pointer
 from gongkai_standard.publisher import is_credit_code
 from gongkai_standard.rules import needs
@@ -282,23 +282,12 @@ def _is_cited(exemption: Exemption) -> bool:
     return any(text and not is_blank(text) and not is_placeholder(text) for text in texts)
 
 
-_ORDER: Final = re.compile(r"令\(?第?(\d+)号")
-_REGULATION: Final[Mapping[str, tuple[date, date]]] = {
-    "492": (date(2008, 5, 1), date(2019, 5, 14)),
-    "711": (date(2019, 5, 15), date.max),
-}
-"""State Council order → first and last day in force of its text of 政府信息公开条例."""
-
-
 def _out_of_force(exemption: Exemption, on: date) -> str | None:
     """The member of an exemption that rests on a text not in force on the day; None where none is known to."""
     ground = code_list("exemption").get(exemption.ground) if exemption.ground else None
     if ground is not None and not ground.in_force(on):
         return "ground"
-    citation = exemption.citation
-    number = citation and _ORDER.search(fold(citation.number or citation.text or ""))
-    if number and number[1] in _REGULATION:
-        first, last = _REGULATION[number[1]]
-        if not first <= on <= last:
-            return "citation"
+    edition = exemption.citation and cited_edition(exemption.citation)
+    if edition and not edition.in_force(on):
+        return "citation"
     return None

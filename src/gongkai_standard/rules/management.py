@@ -157,7 +157,7 @@ def enforcement_without_result(group: Group, index: Index) -> Iterator[Fault]:
     """An enforcement item has no entry for its results (执法结果), or one that may come too late.
 
     A warning: more than 7 working days for permits and penalties (since 2016-05-30), more than 20 for other
-    decisions (since 2018-12-05).
+    decisions (since 2018-12-05). Where two rules bind, the stricter counts and both are named.
 
     Why: a decision that is published weeks later warns nobody and protects nobody.
 
@@ -166,7 +166,7 @@ def enforcement_without_result(group: Group, index: Index) -> Iterator[Fault]:
     yield from _lacking(group, index, "result")
     for at, entry in group.entries:
         if entry.stage == "result":
-            yield from too_long(entry, at, index, "late")
+            yield from too_long(entry, at, index, "late", stricter="stricter")
 
 
 @rule(

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from typing import Final
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.five_disclosures import disclosure_of
+from gongkai_standard.law import Maximum, Subject, maxima, maximum
 from gongkai_standard.rules._rule import Fault, Severity
-from gongkai_standard.rules.duration import LONGEST, stated, working_days
+from gongkai_standard.rules.duration import stated, working_days
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.time_limit import TimeLimit
 
@@ -68,39 +68,34 @@ def _is_placed(entry: Entry, index: Index) -> bool:
     )
 
 
-_DOUBLE_PUBLICITY: Final = date(2016, 5, 30)
-"""国发〔2016〕33号: permits and penalties are online within 7 working days of the decision."""
-_THREE_SYSTEMS: Final = date(2018, 12, 5)
-"""国办发〔2018〕118号: other enforcement decisions are public within 20 working days."""
 _TOLD_WITHIN: Final[Mapping[str, str]] = {"处罚": "penalty", "许可": "permit"}
 
 
-def longest(entry: Entry, limit: TimeLimit, index: Index) -> int | None:
-    """How many working days the rule on the entry's stage allows, where one that is in force speaks of it.
+def longest(entry: Entry, limit: TimeLimit, index: Index) -> tuple[Maximum, ...]:
+    """What bounds a term where the rule on the entry's stage is in force and speaks of it, the strictest first.
 
-    The general maximum of the disclosure regulation is for GK-CAT-006 to judge, where this is None.
+    The general maximum of the disclosure regulation is for GK-CAT-006 to judge, where this is empty.
     """
-    rule, days = _STAGE_LIMITS.get(entry.stage or "", ("", None))
-    if rule not in index.in_force:
-        return None
-    if rule == "GK-DEC-005" and limit.trigger in _OWN_FORMATION:
-        return None
-    if rule == "GK-MGT-006" and index.as_of:
-        if index.as_of >= _DOUBLE_PUBLICITY and _decides_permit_or_penalty(entry, limit, index):
-            return 7
-        return 20 if index.as_of >= _THREE_SYSTEMS else None
-    return days
+    rule, subject = _STAGE_LIMITS.get(entry.stage or "", ("", "information"))
+    if rule not in index.in_force or (subject == "interpretation" and limit.trigger in _OWN_FORMATION):
+        return ()
+    if subject == "enforcement_decision":
+        if _decides_permit_or_penalty(entry, limit, index):
+            subject = "permit_or_penalty"
+        bound = maxima(subject, index.as_of) if index.as_of else ()
+        return bound if bound and bound[0].subject != "information" else ()
+    return maxima(subject, index.as_of)
 
 
 _OWN_FORMATION: Final = frozenset({"formed_or_changed", "made_or_obtained"})
 """Triggers that do not say how long after the document its interpretation comes."""
 
-_STAGE_LIMITS: Final[Mapping[str, tuple[str, int | None]]] = {
-    "interpretation": ("GK-DEC-005", 3),
-    "result": ("GK-MGT-006", None),
-    "random_inspection": ("GK-MGT-009", 20),
+_STAGE_LIMITS: Final[Mapping[str, tuple[str, Subject]]] = {
+    "interpretation": ("GK-DEC-005", "interpretation"),
+    "result": ("GK-MGT-006", "enforcement_decision"),
+    "random_inspection": ("GK-MGT-009", "random_inspection"),
 }
-"""Stage → the rule that judges its terms, and the days it allows where they do not depend on more."""
+"""Stage → the rule that judges its terms, and what is disclosed there."""
 
 
 def _decides_permit_or_penalty(entry: Entry, limit: TimeLimit, index: Index) -> bool:
@@ -127,17 +122,31 @@ def _is_told(applies_to: str) -> bool:
 _BUT: Final = re.compile(r"^除|[以之]外")
 
 
-def too_long(entry: Entry, at: str, index: Index, variant: str) -> Iterator[Fault]:
+def too_long(entry: Entry, at: str, index: Index, variant: str, stricter: str | None = None) -> Iterator[Fault]:
     """A warning for each time limit of an entry that is longer than the rule on its stage allows.
 
+    Where `stricter` is given, it is the variant for a term that a wider rule would allow longer: both are named.
     Beyond the general maximum it violates R-066 as well.
     """
     for i, limit in stated(entry):
-        allowed, days = longest(entry, limit, index), working_days(limit)
-        if allowed is not None and days > allowed:
-            params = {"quantity": limit.quantity, "unit": limit.unit, "days": allowed}
-            also = ("R-066",) if days > LONGEST else ()
-            yield Fault(f"{at}/time_limits/{i}", params, variant, Severity.WARNING, also)
+        bound, days = longest(entry, limit, index), working_days(limit)
+        if not bound or days <= bound[0].days:
+            continue
+        allowed = bound[0].days
+        params = {
+            "quantity": limit.quantity,
+            "unit": limit.unit,
+            "days": allowed,
+            "law": tuple(rule.citation for rule in bound if rule.days == allowed),
+        }
+        wider = [rule for rule in bound if rule.days > allowed]
+        if stricter and wider:
+            params |= {"wider": tuple(rule.citation for rule in wider), "most": wider[0].days}
+        general = maximum("information", index.as_of)
+        also = ("R-066",) if general is not None and days > general.days else ()
+        yield Fault(
+            f"{at}/time_limits/{i}", params, stricter if stricter and wider else variant, Severity.WARNING, also
+        )
 
 
 def rule_on_vagueness(entry: Entry) -> str | None:

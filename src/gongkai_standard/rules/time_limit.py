@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai_standard.catalogue import Entry
+from gongkai_standard.law import maximum
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.duration import LONGEST, is_understood, is_vague, stated, working_days
+from gongkai_standard.rules.duration import is_understood, is_vague, stated, working_days
 from gongkai_standard.rules.index import Index, withheld
 from gongkai_standard.rules.placeholder import hollow
 from gongkai_standard.rules.stages import longest, rule_on_vagueness
@@ -34,17 +35,19 @@ def entry_without_time_limit(entry: Entry, index: Index) -> Iterator[Fault]:
             yield Fault("time_limits", also=("R-033", "R-017"))
         return
     understood = [(i, limit) for i, limit in limits if is_understood(limit)]
+    allowed = maximum("information", index.as_of)
     for i, limit in understood:
-        if _is_too_long(limit) and longest(entry, limit, index) is None:
-            yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "too_long", Severity.WARNING)
+        if allowed and _is_longer(limit, allowed.days) and not longest(entry, limit, index):
+            params = {"text": limit.text or "", "days": allowed.days, "law": allowed.citation}
+            yield Fault(f"time_limits/{i}", params, "too_long", Severity.WARNING)
     if not understood:
         for i, limit in limits:
             if limit.text is None or hollow(limit.text) is None:
                 yield Fault(f"time_limits/{i}", {"text": limit.text or ""}, "unclear", also=("R-017",))
 
 
-def _is_too_long(limit: TimeLimit) -> bool:
-    return working_days(limit) > LONGEST and limit.trigger in _FROM_THE_INFORMATION and _cites_no_law(limit)
+def _is_longer(limit: TimeLimit, days: int) -> bool:
+    return working_days(limit) > days and limit.trigger in _FROM_THE_INFORMATION and _cites_no_law(limit)
 
 
 def _cites_no_law(limit: TimeLimit) -> bool:
