@@ -46,6 +46,16 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
     Format(name="xls", suffixes=(".xls",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
     Format(name="ods", suffixes=(".ods",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
+    Format(
+        name="html",
+        suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+        module="html",
+        table=True,
+        extra="html",
+        requires="lxml",
+    ),
+    Format(name="docx", suffixes=(".docx",), module="docx", table=True, extra="docx", requires="lxml"),
+    Format(name="csv", suffixes=(".csv", ".tsv"), module="csv", table=True),
 )
 
 

@@ -30,6 +30,7 @@ from gongkai_standard.codecs.titles import (
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
+from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.publisher import Phase, Publisher
 
@@ -271,6 +272,8 @@ class Assembly:
             return None
         for told in self._told:
             for line in told.table.lines:
+                if self._title and fold(line.text) != fold(self._title):
+                    continue
                 if line is not told.title and is_title(line.text) and domain_in(line.text) is None:
                     told.remarks.remove(line)
                     return line

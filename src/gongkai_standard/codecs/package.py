@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from gongkai_standard.codecs.limits import MIB, Limits, exceeded
+from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.errors import Problem, UnreadableError
+
+_OUTSIDE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
+"""A name that leads out of the package."""
+_DAMAGE: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error)
+_UNUSED: Final = (
+    (re.compile(r"vbaProject\w*\.bin$|/macrosheets/"), "macros_ignored", "宏", "macros"),
+    (re.compile(r"/externalLinks/"), "links_ignored", "到其他文件的链接", "links to other files"),
+    (re.compile(r"/(?:embeddings|activeX|ctrlProps)/"), "objects_ignored", "嵌入的对象", "embedded objects"),
+)
 
 
 def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -33,6 +46,14 @@ def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
                 )
             )
         seen.add(part.filename)
+        if _OUTSIDE.search(part.filename):
+            raise UnreadableError(
+                Problem(
+                    message="压缩包中的部件名指向包外",
+                    message_en="the name of a part leads out of the archive",
+                    place=part.filename,
+                )
+            )
         if part.flag_bits & 1:
             raise UnreadableError(
                 Problem(message="压缩包有密码", message_en="the archive is password-protected", place=part.filename)
@@ -49,8 +70,51 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     """One part, unpacked; no more than its directory entry says. Raises UnreadableError when it is damaged."""
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
+    except _DAMAGE as error:
         raise damaged(name) from error
+
+
+def elements(archive: zipfile.ZipFile, name: str, events: Sequence[str], *tags: str) -> Iterator[tuple[str, Any]]:
+    """Event and element for the named elements of an XML part, while it is parsed: what was used may be cleared.
+
+    No entity is resolved and nothing is fetched; a document type, which no Office part has, is an error.
+    Raises UnreadableError when the part is damaged or declares one.
+    """
+    from lxml import etree
+
+    try:
+        with archive.open(name) as stream:
+            walk = etree.iterparse(
+                stream, events=events, tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+            )
+            checked = False
+            for event, element in walk:
+                if not checked:
+                    _refuse_entities(element, name)
+                    checked = True
+                yield event, element
+            _refuse_entities(walk.root, name)
+    except (*_DAMAGE, etree.XMLSyntaxError) as error:
+        raise damaged(name) from error
+
+
+def tell_unused(archive: zipfile.ZipFile, notes: Notes) -> None:
+    """Note what the file holds that is never run, opened or followed."""
+    for pattern, code, zh, en in _UNUSED:
+        name = next(filter(pattern.search, archive.namelist()), None)
+        if name:
+            notes.add(code, f"文件含{zh},未使用", f"the file holds {en}; they are not used", name)
+
+
+def _refuse_entities(element: Any, name: str) -> None:
+    if element.getroottree().docinfo.doctype:
+        raise UnreadableError(
+            Problem(
+                message="部件声明了文档类型或实体,Office 文件不应有",
+                message_en="the part declares a document type or entities, which no Office file does",
+                place=name,
+            )
+        )
 
 
 def damaged(place: str = "") -> UnreadableError:

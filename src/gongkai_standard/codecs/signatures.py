@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Final
 
@@ -25,17 +26,23 @@ class Content:
         return name == self.format or name in self.also
 
 
-_TEXT: Final = frozenset({"json", "yaml"})
-_SHEETS: Final = frozenset({"xlsx", "xls", "ods"})
+_TEXT: Final = frozenset({"json", "ndjson", "yaml", "csv", "html"})
+
+_TABLES: Final = frozenset({"csv", "html"})
+"""Formats of text that may be in another encoding than UTF-8."""
 
 _JSON: Final = Content(zh=" JSON 文件", en="a JSON file", format="json", also=_TEXT)
+_NDJSON: Final = Content(zh=" NDJSON 文件", en="an NDJSON file", format="ndjson", also=_TEXT)
 _YAML: Final = Content(zh=" YAML 文件", en="a YAML file", format="yaml", also=_TEXT)
+_CSV: Final = Content(zh=" CSV 文件", en="a CSV file", format="csv", also=_TEXT)
+_HTML: Final = Content(zh="网页(HTML)", en="a web page (HTML)", format="html", also=frozenset({"csv"}))
+_UTF16: Final = Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8", also=_TABLES)
 _PLAIN: Final = Content(zh="文本文件", en="a text file", also=_TEXT)
 _EMPTY: Final = Content(zh="空文件", en="an empty file", also=_TEXT)
 _XLSX: Final = Content(zh=" Excel 工作簿(xlsx)", en="an Excel workbook (xlsx)", format="xlsx")
 _ODS: Final = Content(zh=" OpenDocument 表格(ods)", en="an OpenDocument spreadsheet (ods)", format="ods")
 _XLS: Final = Content(zh=" Excel 97–2003 工作簿(xls)", en="an Excel 97–2003 workbook (xls)", format="xls")
-_DOCX: Final = Content(zh=" Word 文件(docx)", en="a Word document (docx)")
+_DOCX: Final = Content(zh=" Word 文件(docx)", en="a Word document (docx)", format="docx")
 _DOC: Final = Content(zh=" Word 97–2003 文件(doc)", en="a Word 97–2003 document (doc)")
 _LOCKED: Final = Content(
     zh="加密的 Office 文件,请先去掉密码", en="a password-protected Office file; remove the password first"
@@ -53,15 +60,18 @@ _SIGNATURES: Final[tuple[tuple[bytes, Content], ...]] = (
     (b"Rar!\x1a\x07", Content(zh=" RAR 压缩文件", en="a RAR archive")),
     (b"7z\xbc\xaf\x27\x1c", Content(zh=" 7z 压缩文件", en="a 7z archive")),
     (b"\x1f\x8b", Content(zh=" gzip 压缩文件", en="a gzip archive")),
-    (b"\xff\xfe", Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8")),
-    (b"\xfe\xff", Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8")),
 )
-_MARKUP: Final[tuple[tuple[bytes, Content], ...]] = (
-    (b"<!doctype html", Content(zh="网页(HTML)", en="a web page (HTML)")),
-    (b"<html", Content(zh="网页(HTML)", en="a web page (HTML)")),
-    (b"<table", Content(zh="网页(HTML)", en="a web page (HTML)")),
-    (b"<?xml", Content(zh=" XML 文件", en="an XML file")),
+_XML: Final = Content(zh=" XML 文件", en="an XML file")
+_PAGE: Final = re.compile(
+    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|p|span|center|font|h[1-6])[\s>]",
+    re.I | re.S,
 )
+_SEPARATED: Final = re.compile(r"[^\n]*(?:,[^\n,]*,|\t[^\n\t]*\t|;[^\n;]*;)")
+_HEAD: Final = 4096
+"""Bytes of a text that tell what it is."""
+_LINES: Final = 10
+"""Lines among which one with two separators makes a text a CSV file."""
 _PARTS: Final = (("xl/", _XLSX), ("word/", _DOCX), ("content.xml", _ODS))
 
 
@@ -76,13 +86,26 @@ def identify(data: bytes) -> Content:
         return _package(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data)
-    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for signature, content in _MARKUP:
-        if head[: len(signature)].lower() == signature:
-            return content
-    if head[:1] in (b"{", b"["):
-        return _JSON
-    return _YAML if head.startswith((b"gongkai:", b"kind:", b"---", b"%YAML")) else _PLAIN
+    return _text(data)
+
+
+def _text(data: bytes) -> Content:
+    """A text by how it begins."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            text = data[2:_HEAD].decode(encoding, errors="replace").lstrip()
+            return next((c for p, c in ((_PAGE, _HTML), (_SEPARATED, _CSV)) if p.match(text)), _UTF16)
+    text = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip()
+    if _PAGE.match(text):
+        return _HTML
+    if text.startswith("<?xml"):
+        return _XML
+    if text.startswith(("{", "[")):
+        first, _, rest = data.lstrip().partition(b"\n")
+        return _NDJSON if first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{") else _JSON
+    if text.startswith(("gongkai:", "kind:", "---", "%YAML")):
+        return _YAML
+    return _CSV if any(map(_SEPARATED.match, text.split("\n")[:_LINES])) else _PLAIN
 
 
 def _package(data: bytes) -> Content:

@@ -18,6 +18,8 @@ from gongkai_standard.terms import terms_of
 
 _LONGEST_TITLE: Final = 60
 _TITLE: Final = re.compile(r"目录|清单|领域|一览表|标准[(\d]*$|事项表")
+_CONTENTS: Final = frozenset({"目录", "目次"})
+"""What stands above a list of contents."""
 _SECTION_NUMBER: Final = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 _NOTE: Final = re.compile(
     r"(?:备?注|说明|填表说明|填报说明|附注|提示)\s*[\d一二三]?\s*[:：.、]|(?:填表|填报|制表|审核|审批|负责|联系|经办|录入)人"
@@ -43,7 +45,7 @@ _YEAR_EDITION: Final = re.compile(r"[(（]\s*(?P<edition>\d{4}\s*年?\s*(?:版|�
 def is_title(text: str) -> bool:
     """Whether a line may be the title of a table or of a section of it."""
     text = text.strip()
-    if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";")) or _NOTE.match(text):
+    if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";")) or _NOTE.match(text) or fold(text) in _CONTENTS:
         return False
     return bool(_TITLE.search(fold(text)) or _SECTION_NUMBER.match(text) or domains().exact(fold(text)))
 

@@ -1,0 +1,141 @@
+"""CSV — what old systems and Excel export: records of texts, read with the standard library's parser.
+
+UTF-8 with or without a byte order mark, UTF-16 or GB18030; separated by comma, semicolon or tab, whichever gives
+the table most columns. Quoted texts may hold line breaks. Places are `record:column`, both counted from 1; a record
+of several lines counts once. `="0399"`, by which exports keep leading zeros, is the text in the quotes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Final
+
+from attrs import evolve
+
+from gongkai_standard.codecs import tabular
+from gongkai_standard.codecs.charset import text_of
+from gongkai_standard.codecs.collector import paused
+from gongkai_standard.codecs.grid import Grid
+from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
+from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.errors import Problem, UnreadableError
+
+_SEPARATORS: Final = (",", ";", "\t")
+_TRIED: Final = 60
+"""Records that are looked at to find the separator."""
+_DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_AS_TEXT: Final = re.compile(r'="([^"]*)"')
+_MOST_REPAIRS: Final = 20
+_END: Final = "\x00\x00"
+"""A last line of our own: a record that has swallowed it was never closed."""
+
+
+def loads(
+    data: bytes,
+    *,
+    format: str = "csv",
+    profile: str | None = None,
+    limits: Limits = DEFAULT,
+    pause_gc: bool = True,
+) -> Reading:
+    """The document in a CSV file.
+
+    `pause_gc`: whether the garbage collector of the process waits until the file is read.
+
+    Raises UnreadableError when the bytes are no text or hold nothing, LimitExceededError beyond the limits.
+    """
+    if len(data) > limits.size:
+        raise exceeded("size", len(data), limits)
+    with paused(pause_gc):
+        notes = Notes()
+        text = text_of(data, notes)
+        if not text.strip():
+            raise UnreadableError(Problem(message="文件是空的", message_en="the file is empty"))
+        rows = _rows(text, limits, notes)
+        return tabular.reading([Grid(name="", rows=rows)], data, format=format, profile=profile, notes=notes)
+
+
+def _rows(text: str, limits: Limits, notes: Notes) -> list[list[str]]:
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
+    rows: list[list[str]] = []
+    cells = 0
+    for number, record in enumerate(_records(text, separator, limits, notes), start=1):
+        cells += len(record)
+        for limit, found in (("rows", number), ("columns", len(record)), ("cells", cells)):
+            if found > getattr(limits, limit):
+                raise exceeded(limit, found, limits, place=f"{number}:1")
+        longest = max(map(len, record), default=0)
+        if longest > limits.text:
+            raise exceeded("text", longest, limits, place=f"{number}:{[*map(len, record)].index(longest) + 1}")
+        rows.append([_plain(cell) for cell in record] if any(map(_marked, record)) else record)
+    if declared:
+        rows[0] = []
+    return rows
+
+
+def _separator(text: str) -> str:
+    """The one that cuts the first records into most columns."""
+    return max(_SEPARATORS, key=lambda separator: _columns(text, separator))
+
+
+def _columns(text: str, separator: str) -> int:
+    """How many columns the records have that have several, in all."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        widths = [len(record) for record in islice(reader, _TRIED)]
+    except csv.Error:
+        return 0
+    return sum(width for width in widths if width > 1)
+
+
+def _records(text: str, separator: str, limits: Limits, notes: Notes) -> Iterator[list[str]]:
+    """The records; where a quotation mark opens a text that never ends, it is a character of its line."""
+    lines = list(io.StringIO(text, newline=""))
+    number, start = 0, 0
+    for _ in range(_MOST_REPAIRS):
+        reader = csv.reader(chain(islice(lines, start, None), (_END,)), delimiter=separator)
+        first = start
+        try:
+            for record in reader:
+                if record and record[-1].endswith(_END):
+                    break
+                number += 1
+                yield record
+                first = start + reader.line_num
+        except csv.Error:
+            if len(lines[first]) > csv.field_size_limit():
+                longest = min(limits.text, csv.field_size_limit())
+                raise exceeded(
+                    "text", len(lines[first]), evolve(limits, text=longest), place=f"{number + 1}:1"
+                ) from None
+        if first == len(lines):
+            return
+        number += 1
+        notes.add(
+            "quotation_unclosed",
+            "引号没有结束,按普通字符读取",
+            "a quotation mark that is never closed is read as a character",
+            f"{number}:1",
+            "warning",
+        )
+        yield next(csv.reader([lines[first]], delimiter=separator, quoting=csv.QUOTE_NONE))
+        start = first + 1
+    raise UnreadableError(
+        Problem(message="引号不成对,无法分出单元格", message_en="quotation marks do not pair up", place=f"{number}:1")
+    )
+
+
+def _marked(cell: str) -> bool:
+    return cell.startswith("=") or "\r" in cell
+
+
+def _plain(cell: str) -> str:
+    """A text without the formula around it, its line ends as one character."""
+    formula = _AS_TEXT.fullmatch(cell)
+    return (formula[1] if formula else cell).replace("\r\n", "\n").replace("\r", "\n")
