@@ -583,7 +583,7 @@ class TestProcess:
         def interrupted(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("gongkai_standard.cli.commands.take", interrupted)
+        monkeypatch.setattr("gongkai_standard.cli.check.take", interrupted)
         outcome = run("check", "a.json")
         assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 
@@ -594,7 +594,7 @@ class TestProcess:
         def broken(*_: object, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr("gongkai_standard.cli.commands.take", broken)
+        monkeypatch.setattr("gongkai_standard.cli.check.take", broken)
         assert one_clear_line(run("convert", "a.json", "b.json"))
 
     def test_terminal_breaks_lines_to_its_width(

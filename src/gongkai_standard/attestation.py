@@ -20,7 +20,7 @@ ReviewSubject = Literal["items", "lists", "workflows"]
 
 @frozen(kw_only=True, weakref_slot=False)
 class Attestation:
-    """Someone states, with evidence, that a requirement is met."""
+    """佐证 — someone states, with evidence, that a requirement is met."""
 
     requirement: str | None = field(default=None, metadata=term("要求编号", "requirement"))
     statement: str | None = field(default=None, metadata=term("声明", "statement"))

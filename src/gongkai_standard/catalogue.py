@@ -35,7 +35,7 @@ class Audience:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Entry:
-    """One row of a catalogue: item × disclosure × stage."""
+    """目录条目 — one row of a catalogue: item × disclosure × stage."""
 
     id: str | None = field(default=None, metadata=term("条目编号", "entry id"))
     item_id: str | None = field(default=None, metadata=term("事项编号", "item id", also=("事项编码",)))
@@ -123,7 +123,7 @@ class Entry:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Section:
-    """One table of the file that the catalogue came from, with what stood around it."""
+    """分表 — one table of the file that the catalogue came from, with what stood around it."""
 
     title: str | None = field(default=None, metadata=term("表题", "title"))
     domain: str | None = field(default=None, metadata=term("领域", "domain", codes="domain"))
@@ -135,7 +135,7 @@ class Section:
 
 @frozen(kw_only=True, weakref_slot=False)
 class NotApplicable:
-    """A declared gap: this disclosure or stage does not apply to that domain or item, and why."""
+    """不适用说明 — a declared gap: this disclosure or stage does not apply to that domain or item, and why."""
 
     domain: str | None = field(default=None, metadata=term("领域", "domain", codes="domain"))
     item_id: str | None = field(default=None, metadata=term("事项编号", "item id"))
@@ -147,7 +147,7 @@ class NotApplicable:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Catalogue:
-    """政务公开事项标准目录 of one unit in one edition."""
+    """标准目录 — the entries of one unit in one edition."""
 
     kind: ClassVar[Literal["catalogue"]] = "catalogue"
 

@@ -27,7 +27,7 @@ Obligation = Literal["required", "optional", "chosen", "not_chosen"]
 
 @frozen(kw_only=True, weakref_slot=False)
 class Channel:
-    """One channel of an entry: a code of the list `channel`, or the text that matched none."""
+    """公开渠道 — one channel of an entry: a code of the list `channel`, or the text that matched none."""
 
     code: str | None = field(default=None, metadata=term("渠道代码", "channel code", codes="channel"))
     text: str | None = field(default=None, metadata=term("原文", "wording"))

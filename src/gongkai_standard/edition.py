@@ -14,7 +14,7 @@ from gongkai_standard.terms import term
 
 @frozen(kw_only=True, weakref_slot=False)
 class Edition:
-    """Which version of a document this is, and from when it applies. Source: notice 三(二) 动态调整."""
+    """版本 — which version of a document this is, and from when it applies. Source: notice 三(二) 动态调整."""
 
     version: str | None = field(default=None, metadata=term("版本号", "version", also=("版本", "版次")))
     issued: date | None = field(

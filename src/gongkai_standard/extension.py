@@ -15,7 +15,7 @@ ExtensionKind = Literal["domain", "field", "channel", "stage"]
 
 @frozen(kw_only=True, weakref_slot=False)
 class Extension:
-    """One declared addition."""
+    """扩展 — one declared addition."""
 
     kind: ExtensionKind | None = field(default=None, metadata=term("扩展类型", "kind"))
     code: str | None = field(default=None, metadata=term("扩展代码", "code"))

@@ -21,7 +21,7 @@ Relevance = Literal["high", "medium", "low"]
 
 @frozen(kw_only=True, weakref_slot=False)
 class SourceReference:
-    """Which entry of which source list an item comes from."""
+    """来源 — which entry of which source list an item comes from."""
 
     list: SourceListKind | None = field(
         default=None, metadata=term("来源清单", "source list", also=("清单名称", "清单类型"), codes="source_list")
@@ -50,7 +50,7 @@ class Exemption:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Item:
-    """One row of the item list."""
+    """公开事项 — one row of the item list."""
 
     id: str | None = field(default=None, metadata=term("事项编号", "item id", also=("事项编码", "编号")))
     name: str | None = field(
@@ -99,7 +99,7 @@ class Item:
 
 @frozen(kw_only=True, weakref_slot=False)
 class ItemList:
-    """政务公开事项清单 of one unit in one edition."""
+    """事项清单 — the items of one unit in one edition."""
 
     kind: ClassVar[Literal["item_list"]] = "item_list"
 
@@ -114,7 +114,7 @@ class ItemList:
 
 @frozen(kw_only=True, weakref_slot=False)
 class SourceEntry:
-    """One row of a power, responsibility or public-service list."""
+    """清单事项 — one row of a power, responsibility or public-service list."""
 
     id: str | None = field(
         default=None, metadata=term("清单编号", "entry id", also=("编号", "编码", "职权编码", "权力编码", "事项编码"))
@@ -135,7 +135,7 @@ class SourceEntry:
 
 @frozen(kw_only=True, weakref_slot=False)
 class SourceList:
-    """权力清单、责任清单或公共服务事项清单. Source: notice 三(一)."""
+    """来源清单 — 权力清单、责任清单 or 公共服务事项清单. Source: notice 三(一)."""
 
     kind: ClassVar[Literal["source_list"]] = "source_list"
 

@@ -21,7 +21,7 @@ from gongkai_standard.wording import HALF_WIDTH, Wording, unbroken
 
 @frozen(kw_only=True, weakref_slot=False)
 class LegalBasis:
-    """One citation."""
+    """公开依据 — one citation."""
 
     text: str | None = field(default=None, metadata=term("原文", "wording"))
     title: str | None = field(default=None, metadata=term("标题", "title"))

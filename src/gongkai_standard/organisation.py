@@ -17,7 +17,7 @@ Role = Literal["lead", "deputy_lead", "contact", "complaint", "feedback"]
 
 @frozen(kw_only=True, weakref_slot=False)
 class Contact:
-    """One post or desk, and how to reach it."""
+    """联系人 — one post or desk, and how to reach it."""
 
     role: Role | None = field(default=None, metadata=term("职责", "role"))
     post: str | None = field(default=None, metadata=term("职务", "post"))
@@ -29,7 +29,7 @@ class Contact:
 
 @frozen(kw_only=True, weakref_slot=False)
 class ReadingPlace:
-    """政府信息查阅场所."""
+    """查阅场所 — where the public can read what is published."""
 
     name: str | None = field(default=None, metadata=term("场所名称", "name"))
     address: str | None = field(default=None, metadata=term("地址", "postal address"))
@@ -39,7 +39,7 @@ class ReadingPlace:
 
 @frozen(kw_only=True, weakref_slot=False)
 class PlanRow:
-    """One row of the plan of work; the annex that would hold it is not in the notice."""
+    """进度安排 — one row of the plan of work; the annex that would hold it is not in the notice."""
 
     name: str | None = field(default=None, metadata=term("任务", "task"))
     lead: str | None = field(default=None, metadata=term("牵头单位", "lead unit"))

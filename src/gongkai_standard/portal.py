@@ -17,7 +17,7 @@ from gongkai_standard.terms import term
 
 @frozen(kw_only=True, weakref_slot=False)
 class Site:
-    """The unit's website."""
+    """政府网站 — the unit's website."""
 
     url: str | None = field(default=None, metadata=term("网址", "address"))
     search_url: str | None = field(default=None, metadata=term("检索网址", "address of the search"))
@@ -26,7 +26,7 @@ class Site:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Progress:
-    """One post on the topic about how the work goes."""
+    """工作动态 — one post on the topic about how the work goes."""
 
     title: str | None = field(default=None, metadata=term("标题", "title"))
     date: Day | None = field(default=None, metadata=term("日期", "date"))
@@ -36,7 +36,7 @@ class Progress:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Topic:
-    """试点工作专题."""
+    """试点专题 — the topic on the home page."""
 
     url: str | None = field(default=None, metadata=term("网址", "address"))
     linked_from_home: bool | None = field(default=None, metadata=term("首页可达", "linked from the home page"))
@@ -48,7 +48,7 @@ class Topic:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Download:
-    """One downloadable copy."""
+    """下载 — one downloadable copy."""
 
     format: str | None = field(default=None, metadata=term("格式", "format"))
     url: str | None = field(default=None, metadata=term("网址", "address"))

@@ -14,7 +14,7 @@ from gongkai_standard.terms import term
 
 @frozen(kw_only=True, weakref_slot=False)
 class Publication:
-    """One content element on one channel."""
+    """公开记录 — one content element on one channel."""
 
     id: str | None = field(default=None, metadata=term("记录编号", "publication id"))
     entry_id: str | None = field(default=None, metadata=term("条目编号", "entry id"))
@@ -35,7 +35,7 @@ class Publication:
 
 @frozen(kw_only=True, weakref_slot=False)
 class Question:
-    """What someone asked about a publication, and when it was answered."""
+    """公众提问 — what someone asked about a publication, and when it was answered."""
 
     publication_id: str | None = field(default=None, metadata=term("记录编号", "publication id"))
     text: str | None = field(default=None, metadata=term("问题", "question"))

@@ -40,7 +40,7 @@ _ORGANISATION_CODE: Final = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
 
 @frozen(kw_only=True, weakref_slot=False)
 class Publisher:
-    """One unit, as a document names it."""
+    """公开单位 — one unit, as a document names it."""
 
     name: str | None = field(
         default=None,

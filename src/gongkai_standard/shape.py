@@ -101,4 +101,4 @@ def is_document(noun: type[Any]) -> bool:
 
 def understood(version: object) -> bool:
     """Whether a `gongkai` member names a version of the data model that this library reads: 1.x."""
-    return isinstance(version, str) and version.startswith("1.") and version[2:].isdecimal()
+    return isinstance(version, str) and version.startswith("1.") and version[2:].isascii() and version[2:].isdecimal()

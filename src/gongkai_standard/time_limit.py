@@ -38,7 +38,7 @@ Unit = Literal["working_day", "calendar_day", "hour", "month", "quarter", "year"
 
 @frozen(kw_only=True, weakref_slot=False)
 class TimeLimit:
-    """One term. A cell may hold several, each for its own part of the content (`applies_to`)."""
+    """公开时限 — one term. A cell may hold several, each for its own part of the content (`applies_to`)."""
 
     text: str | None = field(default=None, metadata=term("原文", "wording"))
     kind: Kind | None = field(default=None, metadata=term("时限类型", "kind", codes="duration_kind"))

@@ -10,8 +10,8 @@ from typing import Final
 
 import click
 
-from gongkai_standard.cli.commands import gongkai
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
+from gongkai_standard.cli.group import gongkai
 
 INTERRUPTED: Final = 130
 """As shells have it for Ctrl-C."""

@@ -48,6 +48,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "not_checked": ("未检查 {count} 项：", "{count} not checked:"),
     "why": ("{why}（{count} 项）", "{why} ({count})"),
+    "published": ("已写出 {count} 个文件：{name}", "wrote {count} files: {name}"),
     "converted": ("已写出 {name}", "wrote {name}"),
     "nothing_lost": ("；无信息丢失", "; nothing was lost"),
     "lost": ("；以下内容需留意或未能保留：", "; look at what could not be placed or kept:"),

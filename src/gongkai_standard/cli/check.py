@@ -1,0 +1,98 @@
+"""`gongkai check` — what is wrong with files, as text or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from gongkai_standard.checking import check as check_document
+from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
+from gongkai_standard.cli.inputs import Input, policy_from, take
+from gongkai_standard.cli.options import day_option, form_option, language_option, output_option, profile_option
+from gongkai_standard.cli.output import Page, put_json
+from gongkai_standard.cli.report_text import show
+from gongkai_standard.cli.words import Language, say
+from gongkai_standard.profiles import profile as profile_named
+from gongkai_standard.rules._rule import Severity
+from gongkai_standard.rules.report import Report
+
+_NEVER: Final = "never"
+
+
+@click.command()
+@click.argument("files", metavar="FILE|DIR…", nargs=-1, required=True)
+@profile_option
+@click.option("--as-of", type=day_option, metavar="YYYY-MM-DD|today", help="按哪一天判断 (the date to judge by).")
+@click.option("--policy", metavar="FILE", help="分级政策，JSON (severities of a province).")
+@click.option(
+    "--fail-on",
+    type=click.Choice((*(s.value for s in Severity), _NEVER)),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="达到该级别时退出码为 1 (exit 1 from this severity on).",
+)
+@click.option("--notes", is_flag=True, help="列出全部读取说明 (list every reading note).")
+@form_option
+@output_option
+@language_option
+def check(
+    files: Sequence[str],
+    profile: str | None,
+    as_of: date | None,
+    policy: str | None,
+    fail_on: str,
+    notes: bool,
+    form: str,
+    output: str | None,
+    lang: Language,
+) -> int:
+    """检查文件：哪里有问题、为什么、怎么改 (what is wrong, where, why, how to mend it).
+
+    文件夹作为一份汇编检查。 A directory is checked as one compendium; several inputs give one report each.
+    Exit 0: nothing at or above --fail-on; 1: findings; 2: could not read.
+    """
+    if profile is not None:
+        profile_named(profile)
+    grading = policy_from(policy) if policy else None
+    checked: list[tuple[str, Input, Report]] = []
+    failed = False
+    for name in _progress(files):
+        try:
+            given = take(name, profile)
+        except Exception as error:  # one unreadable file must not hide what the others have
+            complain(*problems_of(error), place="" if isinstance(error, OSError) else name)
+            failed = True
+            continue
+        if given.skipped:
+            click.echo(say("skipped", lang, count=len(given.skipped), names="、".join(given.skipped)), err=True)
+        checked.append((name, given, check_document(given.reading, profile=profile, as_of=as_of, policy=grading)))
+    if form == "json":
+        trees = [report.tree() for _, _, report in checked]
+        if len(files) > 1 or trees:
+            put_json(trees if len(files) > 1 else trees[0], output)
+    elif checked:
+        page = Page(output)
+        for number, (name, given, report) in enumerate(checked):
+            if number:
+                page.console.print("\n" + "─" * 40 + "\n")
+            show(page, report, name, given.reading.notes, lang, all_notes=notes)
+        page.close()
+    if failed:
+        return UNREADABLE
+    return int(any(_fails(report, fail_on) for _, _, report in checked))
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    worst = report.worst()
+    return fail_on != _NEVER and worst is not None and worst.weight >= Severity(fail_on).weight
+
+
+def _progress(files: Sequence[str]) -> Any:
+    """The files, with a bar on a terminal when there are several."""
+    console = Console(stderr=True)
+    return track(files, console=console, transient=True, disable=len(files) < 2 or not console.is_terminal)

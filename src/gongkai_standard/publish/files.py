@@ -1,0 +1,75 @@
+"""The published files: path → bytes, the same on every machine.
+
+`next/` is what main would publish; a released version is a copy of it whose bytes never change.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from attrs import fields
+
+from gongkai_standard.codelists import Code, CodeList, code_list, code_list_names
+from gongkai_standard.publish.registers import code_list_entry, requirement_entry, rule_entry
+from gongkai_standard.publish.schemas import SHAPES, names, roots, schema
+from gongkai_standard.requirements import requirements
+from gongkai_standard.rules.registry import RULES
+from gongkai_standard.shape import HEAD, MODEL_VERSION
+
+SUMS: Final = "SHA256SUMS"
+"""The name of the file that lists the hash of every other one, as `sha256sum -c` reads it."""
+
+
+def files() -> Mapping[str, bytes]:
+    """Path below the folder of one version → its bytes, by path; the list of hashes last."""
+    made = dict(sorted((*_schemas(), *_code_lists(), *_registers())))
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in made.items())
+    return {**made, SUMS: sums.encode()}
+
+
+def _schemas() -> Iterator[tuple[str, bytes]]:
+    for form, strict in (("open", False), ("strict", True)):
+        for shape in SHAPES:
+            for name in names() if shape == "split" else roots():
+                yield f"{form}/{shape}/{name}.schema.json", _json(schema(name, strict=strict, shape=shape))
+
+
+def _code_lists() -> Iterator[tuple[str, bytes]]:
+    for name in code_list_names():
+        codes = code_list(name)
+        yield f"codelists/{name}.json", _document("code_list", code_list_entry(codes))
+        yield f"codelists/{name}.csv", _csv(codes)
+
+
+def _registers() -> Iterator[tuple[str, bytes]]:
+    yield "rules.json", _document("rules", {"rules": [rule_entry(rule) for rule in RULES.values()]})
+    listed = [requirement_entry(requirement) for requirement in requirements().values()]
+    yield "requirements.json", _document("requirements", {"requirements": listed})
+
+
+def _document(kind: str, members: Mapping[str, Any]) -> bytes:
+    return _json({HEAD[0]: MODEL_VERSION, HEAD[1]: kind, **members})
+
+
+def _csv(codes: CodeList) -> bytes:
+    """UTF-8, a header row, labels of one code with `|` between them."""
+    out = io.StringIO()
+    names = [column.name for column in fields(Code)]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for code in codes:
+        writer.writerow(_cell(getattr(code, name)) for name in names)
+    return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    return "|".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,56 @@
+"""Code lists, rules and requirements as plain trees: the one form that files, commands and pages show."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import asdict
+
+from gongkai_standard.codelists import CodeList
+from gongkai_standard.requirements import Requirement, requirement
+from gongkai_standard.rules._rule import Rule
+from gongkai_standard.rules.messages import message
+
+
+def code_list_head(codes: CodeList) -> dict[str, Any]:
+    """What is known of a list as a whole."""
+    head = {"name": codes.name, "zh": codes.zh, "en": codes.en, "closed": codes.closed, "note": codes.note}
+    return _plain(head)
+
+
+def code_list_entry(codes: CodeList) -> dict[str, Any]:
+    """A list with its codes in order."""
+    return {**code_list_head(codes), "codes": [_plain(asdict(code)) for code in codes]}
+
+
+def rule_entry(rule: Rule) -> dict[str, Any]:
+    """A rule: what it finds, why that is wrong and what to do, with the first clause that it rests on."""
+    said = message(rule.id, None)
+    first = requirement(rule.requirements[0])
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "requirements": list(rule.requirements),
+        "clause": first.clause,
+        "phrase": first.phrase,
+        "fault": said.fault_zh,
+        "why": said.why_zh,
+        "fix": said.fix_zh,
+        "page_en": rule.page,
+    }
+
+
+def requirement_entry(asked: Requirement) -> dict[str, Any]:
+    """A requirement with everything that is known of it."""
+    return _plain(asdict(asked))
+
+
+def _plain(members: dict[str, Any]) -> dict[str, Any]:
+    """As JSON: dates as text, tuples as lists, members without a value left out."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        for key, value in members.items()
+        if value is not None and value != () and value != ""
+    }
