@@ -15,9 +15,14 @@ from gongkai_standard.checking import check
 from gongkai_standard.codecs.structure import structure
 from gongkai_standard.codelists import code_list, code_list_names
 from gongkai_standard.errors import UnknownNameError
+from gongkai_standard.folding import fold
+from gongkai_standard.item_list import Item
+from gongkai_standard.profile_comparison import Difference, compare, rules_of
 from gongkai_standard.profiles import DEFAULT, PROFILES, profile
+from gongkai_standard.requirements import requirements
 from gongkai_standard.rules.profile import Profile
 from gongkai_standard.rules.registry import RULES
+from gongkai_standard.terms import terms_of
 
 each_profile = pytest.mark.parametrize("text", PROFILES.values(), ids=list(PROFILES))
 
@@ -54,9 +59,30 @@ class TestValues:
         assert not text.required & set(text.recommended)
 
     @each_profile
-    def test_rules_exist(self, text: Profile) -> None:
-        """A text puts no rule in force that nobody wrote."""
-        assert (text.rules or frozenset()) <= RULES.keys()
+    def test_requirements_exist(self, text: Profile) -> None:
+        """A text asks for nothing that the notice does not have, and leaves nothing to attest to rules."""
+        asked = text.requirements or frozenset()
+        assert asked <= requirements().keys()
+        assert not [name for name in asked if requirements()[name].automation == "attest"]
+
+    @each_profile
+    def test_every_rule_is_considered(self, text: Profile) -> None:
+        """A rule speaks for a text exactly when the text asks for its first requirement; every rule has one."""
+        spoken = set(rules_of(text))
+        asked = {rule for name in text.requirements or requirements() for rule in requirements()[name].rules}
+        assert spoken == asked & RULES.keys()
+
+    @each_profile
+    def test_headings_are_those_that_readers_know(self, text: Profile) -> None:
+        """Each required or recommended element has its word, and the word is a heading of some member."""
+        known = {fold(w) for word in terms_of(Entry).values() for w in (word.zh, *word.also)}
+        assert text.headings.keys() >= text.required
+        assert {fold(word) for word in text.headings.values()} <= known
+
+    @each_profile
+    def test_item_members_exist(self, text: Profile) -> None:
+        """What is asked of an item is a member of it."""
+        assert text.item_required <= {a.name for a in fields(Item)}
 
     @each_profile
     def test_code_lists_exist_and_hold_the_domains(self, text: Profile) -> None:
@@ -97,6 +123,45 @@ class TestValues:
     def test_each_text_demands_its_own_elements(self, name: str, element: str, demanded: bool) -> None:
         """等要素 of the notice, and what 国办发〔2017〕42号 and 〔2019〕54号 name instead."""
         assert (element in profile(name).required) is demanded
+
+
+class TestComparison:
+    """What differs between any two texts."""
+
+    @pytest.mark.parametrize("first", PROFILES)
+    @pytest.mark.parametrize("second", PROFILES)
+    def test_is_symmetric_and_empty_for_one_text(self, first: str, second: str) -> None:
+        """Turned round, the sides change places; a text does not differ from itself."""
+        there, back = compare(first, second).tree()["differences"], compare(second, first).tree()["differences"]
+        assert {
+            respect: {"only_first": sides["only_second"], "only_second": sides["only_first"]}
+            for respect, sides in back.items()
+        } == there
+        assert first != second or there == {}
+
+    def test_of_the_notice_and_the_guidance_of_2019(self) -> None:
+        """权力类型、责任部门、五公开、环节、程度 on one side, 依据、对象、方式 on the other."""
+        found = compare("henan-2017", "national-2019")
+        assert found.required == Difference(("disclosure", "stage", "extent"), ("basis", "mode", "audience"))
+        assert found.item_required == Difference(("power_type", "responsible_department"))
+        assert len(found.domains.only_first) == 8
+        assert "GK-CAT-002" in found.rules.only_first
+        assert not found.rules.only_second
+        assert "channels=公开方式" in found.headings.only_first
+        assert "mode=公开方式" in found.headings.only_second
+
+    def test_of_the_national_texts(self) -> None:
+        """25 domains became 26, and the catalogue is to be adjusted."""
+        found = compare("national-2017", "national-2019")
+        assert found.code_lists == Difference(("domain=domain_2017",), ("domain=domain_2019",))
+        assert "poverty_and_disaster_relief" in found.domain_codes.only_first
+        assert {"poverty_alleviation", "disaster_relief"} <= set(found.domain_codes.only_second)
+
+    def test_an_unknown_text_is_an_error(self) -> None:
+        """On either side."""
+        for names in (("henan-2017", "henan-1917"), ("henan-1917", "henan-2017")):
+            with pytest.raises(UnknownNameError, match="henan-1917"):
+                compare(*names)
 
 
 class TestIndependence:

@@ -46,7 +46,7 @@ def check(
         document,
         text,
         as_of=as_of or _own_date(document),
-        in_force=frozenset(rule for rule in RULES if text.has_in_force(rule)),
+        in_force=frozenset(id for id, rule in RULES.items() if text.has_in_force(rule.requirements)),
         profiles=frozenset(profiles.PROFILES),
         calendar=statutory_calendar if calendar is None else lambda: calendar,
     )
