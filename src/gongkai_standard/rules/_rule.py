@@ -51,7 +51,15 @@ class Fault:
     """Requirements that this fault violates besides the rule's own, if the profile asks for them."""
 
 
-Find = Callable[[Any, Index], Iterator[Fault]]
+@frozen
+class Undecided:
+    """What a rule yields where it cannot tell, so that its silence is not taken for a requirement that is met."""
+
+    why: str
+    """A row of `messages/words.csv`, `why`."""
+
+
+Find = Callable[[Any, Index], Iterator[Fault] | Iterator[Fault | Undecided]]
 
 
 @frozen(kw_only=True)

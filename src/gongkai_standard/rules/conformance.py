@@ -29,15 +29,15 @@ _SUBJECT_NEEDS: Mapping[type, str] = {
 """What a document without any subject of a rule would need."""
 
 
-def states(index: Index, violated: Set[str], hushed: Set[str]) -> dict[str, State]:
+def states(index: Index, violated: Set[str], hushed: Mapping[str, str]) -> dict[str, State]:
     """Requirement id → its state.
 
-    `violated` are the requirements that findings named, `hushed` the rules that a misshapen member kept silent.
+    `violated` are the requirements that findings named, `hushed` the rules whose silence says nothing, and why.
     """
     return {name: _state(requirement, index, name in violated, hushed) for name, requirement in requirements().items()}
 
 
-def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[str]) -> State:
+def _state(requirement: Requirement, index: Index, violated: bool, hushed: Mapping[str, str]) -> State:
     if requirement.automation == "attest":
         return State(state="to_attest")
     if violated:
@@ -48,8 +48,9 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Set[s
     in_force = [rule for rule in written if rule.id in index.in_force]
     if not in_force:
         return _because("not_applicable", "not_in_profile")
-    if any(rule.id in hushed for rule in in_force):
-        return _because("not_checked", "misshapen")
+    why = next((hushed[rule.id] for rule in in_force if rule.id in hushed), None)
+    if why is not None:
+        return _because("not_checked", why)
     each = [_of_rule(rule, index) for rule in in_force]
     weakest = min(each, key=lambda found: _CLAIMS.index(found.state))
     return _because("met", "partly") if weakest.state == "met" and requirement.automation == "partly" else weakest

@@ -14,7 +14,7 @@ from typing import Any
 from gongkai_standard.location import enclosing, parts
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules import conformance, needs
-from gongkai_standard.rules._rule import Fault, Rule, Severity
+from gongkai_standard.rules._rule import Fault, Rule, Severity, Undecided
 from gongkai_standard.rules.index import NOUNS, Index, label
 from gongkai_standard.rules.messages import EN, ZH, message, render
 from gongkai_standard.rules.policy import Policy
@@ -29,10 +29,11 @@ SAMPLE = 1000
 """How many findings of one rule a report holds, unless the caller says otherwise."""
 
 
-def faults(index: Index, hushed: set[str]) -> Iterator[tuple[Rule, str, Any, Fault]]:
+def faults(index: Index, hushed: dict[str, str]) -> Iterator[tuple[Rule, str, Any, Fault]]:
     """(rule, place, subject, fault) for everything that is wrong, by kind of subject, then in document order.
 
-    `hushed` receives the ids of the rules that were not heard because a member has the wrong shape.
+    `hushed` receives the ids of the rules whose silence says nothing, and why: a member has the wrong shape, or the
+    rule said that it cannot tell.
     """
     running = [rule for rule in RULES.values() if runs(rule, index)]
     hidden = _hidden(index)
@@ -43,9 +44,12 @@ def faults(index: Index, hushed: set[str]) -> Iterator[tuple[Rule, str, Any, Fau
         for at, subject in index.subjects(about):
             for rule, find in bound:
                 for fault in find(subject, index):
+                    if isinstance(fault, Undecided):
+                        hushed.setdefault(rule.id, fault.why)
+                        continue
                     place = fault.at if fault.at.startswith("/") else f"{at}/{fault.at}" if fault.at else at
                     if hidden and rule.id != STRUCTURE and hidden(place):
-                        hushed.add(rule.id)
+                        hushed.setdefault(rule.id, "misshapen")
                     else:
                         yield rule, place, subject, fault
 
@@ -102,7 +106,7 @@ def check_index(
     by_rule: Counter[str] = Counter()
     by_severity: Counter[Severity] = Counter()
     violated: set[str] = set()
-    hushed: set[str] = set()
+    hushed: dict[str, str] = {}
     shown: list[Finding] = []
     named: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
