@@ -40,6 +40,7 @@ class Format:
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(name="json", suffixes=(".json",), module="json", writes=True),
+    Format(name="ndjson", suffixes=(".ndjson", ".jsonl"), module="ndjson", writes=True),
     Format(name="yaml", suffixes=(".yaml", ".yml"), module="yaml", writes=True),
     Format(
         name="xlsx", suffixes=(".xlsx", ".xlsm"), module="xlsx", table=True, extra="xlsx", requires="python_calamine"

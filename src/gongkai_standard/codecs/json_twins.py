@@ -240,6 +240,11 @@ def write(document: Document) -> bytes:
     return _stream(_document(document, {}))
 
 
+def rows(noun: Any, values: Sequence[Any]) -> Iterator[bytes]:
+    """The compact JSON of each of these nouns."""
+    return map(_encode, _giver(noun)(values, {}))
+
+
 _encode: Final = msgspec.json.Encoder().encode
 _stream: Final = msgspec.json.Encoder(enc_hook=next).encode
 """Rows reach the encoder as one generator, named once for each row: it asks for the next twin when it gets there."""
