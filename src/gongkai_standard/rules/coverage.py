@@ -1,4 +1,4 @@
-"""覆盖面的规则 — what a compendium that calls itself complete leaves out. Source: notice 三(二), 一(二)1, 一(三)."""
+"""覆盖面的规则 — what a compendium that calls itself complete leaves out. Source: notice 一(一) to 一(三), 三(二)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,30 @@ from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.channel import used
 from gongkai_standard.rules.index import Index, label
+
+
+@rule(
+    "GK-DOC-002",
+    about=Compendium,
+    requirements=("R-005",),
+    severity=Severity.ERROR,
+    needs=(needs.COMPLETE,),
+)
+def deliverable_missing(compendium: Compendium, index: Index) -> Iterator[Fault]:
+    """A complete compendium lacks one of the four deliverables: items, content elements, catalogue, workflows.
+
+    Why: items are sorted out, contents detailed, standards unified and processes regulated; none stands for another.
+
+    Instead: add the item lists, the entries with their contents, the workflows; or do not call it complete yet.
+    """
+    if not index.items:
+        yield Fault("item_lists", {"artefact": "item_list"}, also=("R-054",))
+    if not index.entries:
+        yield Fault("catalogues", {"artefact": "catalogue"}, also=("R-061", "R-070"))
+    elif not any(entry.content for _at, entry in index.entries):
+        yield Fault("catalogues", {"artefact": "content"}, also=("R-064",))
+    if not index.workflows:
+        yield Fault("workflows", {"artefact": "workflow"}, also=("R-034",))
 
 
 @rule(
