@@ -25,7 +25,7 @@ from gongkai_standard.workflow import Workflow
 
 @frozen(kw_only=True, weakref_slot=False)
 class Compendium:
-    """Everything that the standard asks one unit for, and the records that show how it is kept."""
+    """汇编 — everything that the standard asks one unit for, and the records that show how it is kept."""
 
     kind: ClassVar[Literal["compendium"]] = "compendium"
 
@@ -64,10 +64,10 @@ class Compendium:
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
 
 
-Document = Catalogue | ItemList | SourceList | Workflow | Guide | Compendium
+Document = Catalogue | ItemList | SourceList | Workflow | Guide | Compendium | Adjustment
 """What a file holds."""
 
-KINDS: Mapping[str, type[Catalogue | ItemList | SourceList | Workflow | Guide | Compendium]] = {
-    noun.kind: noun for noun in (Catalogue, ItemList, SourceList, Workflow, Guide, Compendium)
+KINDS: Mapping[str, type[Document]] = {
+    noun.kind: noun for noun in (Catalogue, ItemList, SourceList, Workflow, Guide, Compendium, Adjustment)
 }
 """The `kind` member of a document → its noun."""

@@ -122,6 +122,11 @@ def documents(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[D
     return st.one_of(*(kind(unknown=unknown, max_size=max_size) for kind in kinds))
 
 
+def part(noun: Any, m: Member, *, unknown: bool = True, max_size: int = 2) -> Strategy:
+    """What a noun may hold under one of its members."""
+    return _member(noun, m, unknown, max_size)
+
+
 @cache
 def _noun(noun: Any, unknown: bool, max_size: int) -> Strategy:
     known = {m.attribute: _member(noun, m, unknown, max_size) for m in members(noun)}

@@ -1,0 +1,155 @@
+"""沿革 — links: what became of rows whose identity changed, told by people and never guessed.
+
+A split, merger, transfer of department, delegation or change of division is one `Link` from old ids to new ids. An id
+is that of a row, of the item that rows belong to, or, for the document itself, the publisher's name or division code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - `date` is a member of the noun
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from gongkai_standard.adjust.delta import AdjustmentError
+from gongkai_standard.adjustment import Change
+from gongkai_standard.codecs.structure import part
+from gongkai_standard.codelists import code_list
+from gongkai_standard.errors import Problem
+from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.location import pointer
+from gongkai_standard.mapping import EMPTY, comparable
+from gongkai_standard.shape import Form, is_document, members
+from gongkai_standard.terms import term
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Link:
+    """One fact about what became of what, with its ground."""
+
+    kind: str | None = field(default=None, metadata=term("调整类型", "kind", codes="change"))
+    from_: tuple[str, ...] = field(default=(), metadata=term("原事项", "from"))
+    to: tuple[str, ...] = field(default=(), metadata=term("现事项", "to"))
+    cause: str | None = field(default=None, metadata=term("调整原因", "cause", codes="cause"))
+    basis: tuple[LegalBasis, ...] = field(default=(), metadata=term("调整依据", "basis"))
+    date: Day | None = field(default=None, metadata=term("日期", "date"))
+    reason: str | None = field(default=None, metadata=term("说明", "reason"))
+    unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
+
+
+def links_from(tree: object) -> tuple[Link, ...]:
+    """The links of a JSON tree `{"links": [{"kind", "from", "to", "cause", "basis", "date", "reason"}]}`.
+
+    Raises AdjustmentError with every link that cannot be one.
+    """
+    rows = tree.get("links") if isinstance(tree, Mapping) else None
+    if not isinstance(rows, list):
+        raise AdjustmentError(
+            Problem(message="沿革文件应有列表 links", message_en="a file of links must hold the list links")
+        )
+    found, problems = [], []
+    for number, row in enumerate(rows):
+        link: Link = part(Link, row) if isinstance(row, Mapping) else Link()
+        if link.unknown or not (link.from_ or link.to) or link.kind not in code_list("change"):
+            problems.append(
+                Problem(
+                    message="沿革应有 kind（调整类型）、from、to（编号列表）",
+                    message_en="a link needs kind (a code of the list change), from and to (lists of ids)",
+                    place=pointer(("links", number)),
+                )
+            )
+        found.append(link)
+    if problems:
+        raise AdjustmentError(*problems)
+    return tuple(found)
+
+
+class Links:
+    """Links between two documents, looked up by row. Raises AdjustmentError for ids that name nothing."""
+
+    def __init__(self, links: Sequence[Link], old: Any, new: Any) -> None:
+        self._from: dict[str, Link] = {}
+        self._to: dict[str, Link] = {}
+        if links:
+            _demand(links, set(_ids(old)), set(_ids(new)))
+        for link in links:
+            self._from.update(dict.fromkeys(link.from_, link))
+            self._to.update(dict.fromkeys(link.to, link))
+        self.forced: Mapping[str, str] = {
+            link.from_[0]: link.to[0] for link in links if len(link.from_) == len(link.to) == 1
+        }
+
+    def of_row(self, old: Any, new: Any, said: Change) -> Change:
+        """What is said of a row, with what its link adds."""
+        own = self._link(old, new, "id")
+        if own is not None:
+            said = evolve(_grounded(said, own), kind=own.kind)
+            if len(own.from_) > 1 or len(own.to) > 1:
+                here = {getattr(side, "id", None) for side in (old, new) if side is not None}
+                if new is not None and new.id in own.to:
+                    said = evolve(said, replaces=tuple(i for i in own.from_ if i not in here))
+                if old is not None and old.id in own.from_:
+                    said = evolve(said, replaced_by=tuple(i for i in own.to if i not in here))
+            return said
+        through = self._link(old, new, "item_id")
+        return said if through is None else _grounded(said, through)
+
+    def of_document(self, old: Any, new: Any, said: Change) -> Change:
+        """What is said of the document itself: a link from one publisher to the other explains its head."""
+        for was in _unit(old):
+            link = self._from.get(was)
+            if link is not None and set(link.to) & set(_unit(new)):
+                return evolve(_grounded(said, link), kind=link.kind)
+        return said
+
+    def _link(self, old: Any, new: Any, attribute: str) -> Link | None:
+        was, now = getattr(old, attribute, None), getattr(new, attribute, None)
+        return self._from.get(was or "") or self._to.get(now or "")
+
+
+def _grounded(said: Change, link: Link) -> Change:
+    return evolve(
+        said,
+        cause=link.cause or said.cause,
+        basis=link.basis or said.basis,
+        date=link.date or said.date,
+        reason=link.reason or said.reason,
+    )
+
+
+def _demand(links: Iterable[Link], old: set[str], new: set[str]) -> None:
+    problems = []
+    for number, link in enumerate(links):
+        for member, ids, there, which in (
+            ("from", link.from_, old, ("原", "old")),
+            ("to", link.to, new, ("新", "new")),
+        ):
+            problems += [
+                Problem(
+                    message=f"{which[0]}文件没有编号 {missing}",
+                    message_en=f"the {which[1]} document has nothing with the id {missing}",
+                    place=pointer(("links", number, member)),
+                )
+                for missing in ids
+                if missing not in there
+            ]
+    if problems:
+        raise AdjustmentError(*problems)
+
+
+def _unit(document: Any) -> tuple[str, ...]:
+    unit = document.publisher
+    return tuple(held for held in (unit.name, unit.division) if held) if unit is not None else ()
+
+
+def _ids(document: Any) -> Iterator[str]:
+    """Every id that a link may name."""
+    yield from _unit(document)
+    noun: Any = type(document)
+    for m in members(noun):
+        if m.form is Form.NOUNS:
+            for row in getattr(document, m.attribute):
+                if is_document(m.noun):
+                    yield from _ids(row)
+                yield from (held for name in ("id", "item_id") if (held := getattr(row, name, None)))
