@@ -150,13 +150,13 @@ def _beginnings() -> frozenset[str]:
 def _may_begin(cells: Cells, row: int) -> bool:
     texts = cells.texts[row]
     own = list(cells.own(row).values()) if row in cells.origins else [t for t in texts if t]
-    if len(own) < 3 or any(_is_value(text) for text in own):
+    if len(own) < 3 or any(is_value(text) for text in own):
         return False
     hits = sum(_looks_likelabel_of(text) for text in own)
     return hits >= 2 and 2 * hits >= len(own)
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
     """What no header row holds: a number, a tick, a box."""
     return (
         text.isdecimal() or (len(text) < 4 and ticked(text) is not None) or (text[0] in "■□☑☐√" and bool(boxes(text)))
@@ -176,7 +176,7 @@ def _next_filled(cells: Cells, row: int) -> int | None:
 def _continues(cells: Cells, rows: Sequence[int], below: int) -> bool:
     """Whether a row belongs to the header above it: what it holds are sub-heads or the rest of labels."""
     own = cells.own(below)
-    if any(_is_value(text) or len(text) > _LONGEST_LABEL for text in own.values()):
+    if any(is_value(text) or len(text) > _LONGEST_LABEL for text in own.values()):
         return False
     paths = _paths(cells, [*rows, below])
     fits = sum(_fits(paths[column][:-1], text) for column, text in own.items() if paths[column])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
+
+DERIVED: Final = re.compile("x[0-9a-f]{16}")
+"""The form of a derived id."""
 
 
 class Ids:

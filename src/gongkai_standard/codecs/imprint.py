@@ -21,7 +21,6 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
-from gongkai_standard.codecs.canonical import canonical
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.ids import Ids
 from gongkai_standard.codecs.notes import Notes
@@ -139,7 +138,8 @@ def _value(noun: type, member: Member, tree: Any) -> Any:
 
 def fingerprint(value: Any) -> str:
     """Eight hex characters that differ when the JSON value does."""
-    return sha256(canonical(value)).hexdigest()[:8]
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def lines(patches: Iterable[Patch]) -> Iterator[str]:

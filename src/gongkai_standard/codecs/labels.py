@@ -34,7 +34,7 @@ _WORDS: Final[Mapping[str, Term]] = {
 }
 """The words of a table that are no member of a noun."""
 
-_NESTED: Final[Mapping[type, Mapping[str, type]]] = {
+NESTED: Final[Mapping[type, Mapping[str, type]]] = {
     Entry: {"audience": Audience, "exemption": Exemption},
     Item: {"sources": SourceReference, "exemption": Exemption},
     SourceEntry: {},
@@ -63,7 +63,7 @@ def vocabulary(noun: type) -> Vocabulary[Meaning]:
 
 
 def _labels(noun: type) -> Iterator[tuple[str, Meaning]]:
-    nested = _NESTED[noun]
+    nested = NESTED[noun]
     for member, word in terms_of(noun).items():
         yield from _spellings(member, word)
     for member, part in nested.items():
@@ -101,7 +101,7 @@ def list_of(noun: type, member: str) -> str | None:
     """The code list of a member, if its values are codes."""
     owner, _, name = member.partition(".")
     if name:
-        noun = _NESTED[noun][owner]
+        noun = NESTED[noun][owner]
     term = terms_of(noun).get(name or owner)
     return term.codes if term else None
 
@@ -220,7 +220,7 @@ def word(noun: type, member: str) -> Term:
     """The standard's own word for what a column holds."""
     owner, _, name = member.partition(".")
     if name:
-        return terms_of(_NESTED[noun][owner])[name]
+        return terms_of(NESTED[noun][owner])[name]
     return _WORDS.get(member) or terms_of(noun)[member]
 
 

@@ -23,6 +23,9 @@ _DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)
 _STANDS_FOR: Final = _DITTO_BEGINS | frozenset("(（")
 
 
+TICK: Final = "√"
+"""What our own tables print for a tick."""
+
 BLANK: Final = "（空白）"
 """What our own tables print in a cell that is empty and does not stand for the value above it."""
 
