@@ -11,10 +11,12 @@ from gongkai_standard.cli.inputs import take
 from gongkai_standard.cli.options import language_option, output_option, profile_option
 from gongkai_standard.cli.output import STREAM, put, put_json
 from gongkai_standard.cli.report_text import noted
+from gongkai_standard.cli.upgrade_text import upgrade_lines
 from gongkai_standard.cli.words import Language, say
 from gongkai_standard.codecs import FORMATS, dumps, format_named, format_of
 from gongkai_standard.errors import Problem, UnknownFormatError
 from gongkai_standard.profiles import profile as profile_named
+from gongkai_standard.upgrading import upgrade
 
 
 @click.command()
@@ -24,6 +26,9 @@ from gongkai_standard.profiles import profile as profile_named
     "--to", "--format", "to", metavar="|".join(f.name for f in FORMATS if f.writes), help="目标格式 (format of OUT)."
 )
 @profile_option
+@click.option(
+    "--upgrade", "to_text", metavar="PROFILE", help="升级到规范文本，推断的内容逐一注明 (infer and mark what it wants)."
+)
 @click.option("--map", "map_file", metavar="MAP.json", help="来源对照表 (JSON pointer → source cell or line).")
 @output_option
 @language_option
@@ -32,6 +37,7 @@ def convert(
     target: str | None,
     to: str | None,
     profile: str | None,
+    to_text: str | None,
     map_file: str | None,
     output: str | None,
     lang: Language,
@@ -53,8 +59,9 @@ def convert(
             )
         )
     reading = take(source, profile).reading
+    upgraded = upgrade(reading.document, to_text) if to_text else None
     options: Mapping[str, Any] = {"indent": 2} if known.name == "json" else {}
-    put(dumps(reading.document, format=known.name, **options), target)
+    put(dumps(upgraded.document if upgraded else reading.document, format=known.name, **options), target)
     if map_file:
         put_json(dict(reading.places), map_file)
     if target != STREAM:
@@ -62,3 +69,6 @@ def convert(
         click.echo(say("converted", lang, name=target) + say("lost" if lost else "nothing_lost", lang), err=True)
         for note in lost:
             click.echo("  " + noted(note, lang), err=True)
+    if upgraded:
+        for line in upgrade_lines(upgraded, lang):
+            click.echo(line, err=True)

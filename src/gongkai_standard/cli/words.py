@@ -75,6 +75,22 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rules": ("规则：{rules}", "Rules: {rules}"),
     "unwritten": ("规则：{rules}（尚未实现）", "Rules: {rules} (not written yet)"),
     "condition": ("违反情形：{condition}", "Violated when: {condition}"),
+    "inferred": (
+        "推断 {count} 处，已在文件中以 {mark} 标注，请逐一核对：",
+        "{count} values are inferred and marked in the document by {mark}; check each:",
+    ),
+    "inferred_member": ("{member}：{why}（{count} 处）", "{member}: {why} ({count})"),
+    "still_open": ("{member}：{count} 处无从推断，仍为空", "{member}: nothing shows it in {count} places; left empty"),
+    "no_difference": ("没有不同。", "No difference."),
+    "only_in": ("仅 {name}（{count}）：", "{name} only ({count}):"),
+    "differ_required": ("必备要素", "Required elements"),
+    "differ_recommended": ("建议要素", "Recommended elements"),
+    "differ_item_required": ("事项清单必备要素", "Required members of an item"),
+    "differ_rules": ("适用规则", "Rules in force"),
+    "differ_domains": ("规定领域", "Domains that every unit covers"),
+    "differ_domain_codes": ("领域代码", "Domain codes"),
+    "differ_code_lists": ("代码表", "Code lists"),
+    "differ_headings": ("要素用语", "Words for the elements"),
     "skipped": ("跳过 {count} 个不支持的文件：{names}", "skipped {count} files of no supported format: {names}"),
 }
 
