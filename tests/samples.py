@@ -17,6 +17,7 @@ from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.profiles import DEFAULT, PROFILES
 from gongkai_standard.publisher import Publisher, credit_check_character
 from gongkai_standard.time_limit import TimeLimit
+from sample_records import RECORDS
 
 PUBLISHER: Final = Publisher(name="洛阳市洛龙区", division="410311", level="county", phase="pilot")
 EDITION: Final = Edition(version="2018.1", issued=date(2018, 5, 1), effective=date(2018, 6, 1), status="in_force")
@@ -166,4 +167,5 @@ COMPENDIUM: Final = Compendium(
         _source_list("public_service_list"),
     ),
     catalogues=(CATALOGUE,),
+    **RECORDS,
 )

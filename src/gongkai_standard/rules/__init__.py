@@ -21,7 +21,7 @@ To add a rule: the generator, its messages, its cases.
    needs to count as met, `applies=` whether the document has anything that the rule speaks of (else the
    requirement is not applicable), `eased=True` lowers errors for a voluntary unit.
    `index` has the document, `profile`, `as_of`, `complete`, `phase`, `in_force`, `entries`, `items`, `groups`,
-   `item_by_id`, `items_by_name`, `disclosures`, `not_applicable`, `extensions`,
+   `item_by_id`, `items_by_name`, `disclosures`, `not_applicable`, `declared(kind)`,
    `codes(list)`, `knows(list, code)`.
 2. Its row in `messages/<noun>.csv`: rule, variant, zh, en, fix_zh, fix_en, fault_zh, why_zh. Parameters are the
    keys of `Fault.params`, and `{item}`, the label of the subject. A parameter named `field`, or like a code

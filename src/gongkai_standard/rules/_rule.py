@@ -78,6 +78,8 @@ class Rule:
     """What must be at hand for the rule to run (`rules/needs.py`); otherwise its requirements are not checked."""
     met_needs: tuple[str, ...] = ()
     """What must be at hand besides for silence to mean that the requirement is met."""
+    leaves_open: str | None = None
+    """What silence does not show although the requirement counts as met: a word of the list `why`."""
     applies: Callable[[Index], bool] | None = None
     """Whether the document has anything that the rule speaks of; None: always."""
     eased: bool = False
@@ -102,6 +104,7 @@ def rule(
     severity: Severity,
     needs: tuple[str, ...] = (),
     met_needs: tuple[str, ...] = (),
+    leaves_open: str | None = None,
     applies: Callable[[Index], bool] | None = None,
     eased: bool = False,
 ) -> Callable[[Find], Rule]:
@@ -116,6 +119,7 @@ def rule(
             find=find,
             needs=needs,
             met_needs=met_needs,
+            leaves_open=leaves_open,
             applies=applies,
             eased=eased,
         )

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.compendium import Compendium
+from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList, SourceList
 from gongkai_standard.requirements import Requirement, requirements
 from gongkai_standard.rules import needs
@@ -16,6 +17,7 @@ from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.rules.messages import EN, ZH, unwritten, words
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import State, StateName
+from gongkai_standard.workflow import Workflow
 
 _SUBJECT_NEEDS: Mapping[type, str] = {
     Entry: needs.CATALOGUE,
@@ -24,6 +26,8 @@ _SUBJECT_NEEDS: Mapping[type, str] = {
     Item: needs.ITEM_LIST,
     ItemList: needs.ITEM_LIST,
     SourceList: needs.SOURCE_LIST,
+    Workflow: needs.WORKFLOWS,
+    Guide: needs.GUIDES,
     Compendium: needs.COMPENDIUM,
 }
 """What a document without any subject of a rule would need."""
@@ -53,7 +57,10 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Mappi
         return _because("not_checked", why)
     each = [_of_rule(rule, index) for rule in in_force]
     weakest = min(each, key=lambda found: _CLAIMS.index(found.state))
-    return _because("met", "partly") if weakest.state == "met" and requirement.automation == "partly" else weakest
+    if weakest.state != "met":
+        return weakest
+    open_ = next((rule.leaves_open for rule in in_force if rule.leaves_open), None)
+    return _because("met", "partly") if requirement.automation == "partly" else _because("met", open_) if open_ else weakest
 
 
 _CLAIMS: Final[tuple[StateName, ...]] = ("not_checked", "met", "not_applicable")
@@ -84,7 +91,7 @@ def _of_rule(rule: Rule, index: Index) -> State:
     return State(state="met") if missing is None else _because("not_checked", missing)
 
 
-_NO_MATTER: Final = (None, needs.DATE)
+_NO_MATTER: Final = (None, needs.DATE, needs.HOME_PAGE, needs.REVIEWED)
 """Needs without which one can still tell that a document holds nothing that a rule speaks of."""
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from attrs import field, frozen
 
@@ -19,11 +19,15 @@ from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
-from gongkai_standard.extension import Extension
+from gongkai_standard.extension import ExtensionKind
 from gongkai_standard.folding import fold
 from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
+from gongkai_standard.portal import Site, Topic
+from gongkai_standard.publication import Publication, Question
 from gongkai_standard.publisher import Publisher
+from gongkai_standard.rules.display import Display, Placed, displays
+from gongkai_standard.rules.issued_document import IssuedDocument, issued_documents
 from gongkai_standard.rules.profile import Profile
 from gongkai_standard.rules.structure import Misshapen, misshapen
 from gongkai_standard.workflow import Workflow
@@ -63,7 +67,7 @@ class Group:
 
 
 def label(subject: object) -> str:
-    """What a message calls an entry, an item or a group of entries; empty for any other subject."""
+    """What a message calls an entry, an item, a group of entries, a guide, a workflow; empty for any other subject."""
     match subject:
         case Entry():
             return subject.level_three or subject.level_two or subject.level_one or subject.item_id or subject.id or ""
@@ -73,6 +77,10 @@ def label(subject: object) -> str:
             return subject.name or subject.id or ""
         case Group():
             return (subject.item and subject.item.name) or label(subject.entries[0][1])
+        case Guide():
+            return subject.title or subject.item_id or ""
+        case Workflow():
+            return subject.title or ""
         case _:
             return ""
 
@@ -212,6 +220,88 @@ class Index:
         return {fold(item.name): item for _, item in reversed(self.items) if item.name}
 
     @cached_property
+    def guides_of(self) -> Mapping[str, list[tuple[str, Guide]]]:
+        """Item id → the item's guides, one for each platform that carries it."""
+        found: dict[str, list[tuple[str, Guide]]] = {}
+        for at, guide in self.guides:
+            if guide.item_id:
+                found.setdefault(guide.item_id, []).append((at, guide))
+        return found
+
+    @cached_property
+    def publications(self) -> list[Placed]:
+        """The records of what was published, of a compendium."""
+        records = self.document.publications if isinstance(self.document, Compendium) else ()
+        return [(f"/publications/{i}", record) for i, record in enumerate(records)]
+
+    @cached_property
+    def questions(self) -> list[tuple[str, Question]]:
+        """What the public asked, as a compendium records it."""
+        asked = self.document.questions if isinstance(self.document, Compendium) else ()
+        return [(f"/questions/{i}", question) for i, question in enumerate(asked)]
+
+    @cached_property
+    def publications_of(self) -> Mapping[str, list[Placed]]:
+        """Entry id → the records that name it."""
+        found: dict[str, list[Placed]] = {}
+        for placed in self.publications:
+            if placed[1].entry_id:
+                found.setdefault(placed[1].entry_id, []).append(placed)
+        return found
+
+    @cached_property
+    def publication_by_id(self) -> Mapping[str, Publication]:
+        """Id of a record → the first record that has it."""
+        found: dict[str, Publication] = {}
+        for _at, record in self.publications:
+            if record.id:
+                found.setdefault(record.id, record)
+        return found
+
+    @cached_property
+    def entry_by_id(self) -> Mapping[str, Entry]:
+        """Entry id → the first entry that has it."""
+        found: dict[str, Entry] = {}
+        for _at, entry in self.entries:
+            if entry.id:
+                found.setdefault(entry.id, entry)
+        return found
+
+    def entry_of(self, publication: Publication) -> Entry | None:
+        """The entry that a record names, where a catalogue has it."""
+        return self.entry_by_id.get(publication.entry_id) if publication.entry_id else None
+
+    @cached_property
+    def group_by_entry_id(self) -> Mapping[str, Group]:
+        """Entry id → the group of the first entry that has it."""
+        found: dict[str, Group] = {}
+        for _at, group in self.groups:
+            for _place, entry in group.entries:
+                if entry.id:
+                    found.setdefault(entry.id, group)
+        return found
+
+    @cached_property
+    def issued_documents(self) -> list[IssuedDocument]:
+        """The policy documents among the publications, with what interprets them."""
+
+        def stage_of(publication: Publication) -> str | None:
+            entry = self.entry_of(publication)
+            return entry.stage if entry else None
+
+        return issued_documents(self.publications, stage_of)
+
+    @cached_property
+    def interpreted(self) -> frozenset[str]:
+        """Ids of the records that another record interprets."""
+        return frozenset(record.interprets for _at, record in self.publications if record.interprets)
+
+    @cached_property
+    def displays(self) -> list[Display]:
+        """Entry by entry, which content elements are displayed on the website: 展示 against what is promised."""
+        return list(displays(self.entries, self.publications_of))
+
+    @cached_property
     def strays(self) -> frozenset[tuple[str | None, ...]]:
         """(domain, levels, stage) of the entries whose `item_id` no item list has, where there is one."""
         listed = self.item_by_id
@@ -257,14 +347,15 @@ class Index:
             if gap.reason and (gap.disclosure or gap.stage)
         )
 
-    def is_excused(self, group: Group | None, disclosure: str, stage: str | None = None) -> bool:
+    def is_excused(self, subject: Group | Item | None, disclosure: str, stage: str | None = None) -> bool:
         """Whether a catalogue says, with a reason, that this does not apply to the item or to its domain.
 
-        A gap without an item or a domain is one of the whole document, and the only one without a group.
+        A gap without an item or a domain is one of the whole document, and the only one without a subject.
         """
         if not self._reasoned_gaps:
             return False
-        items, domains = {None, group and group.item_id}, {None, group and group.domain}
+        item_id = subject.id if isinstance(subject, Item) else subject and subject.item_id
+        items, domains = {None, item_id}, {None, subject and subject.domain}
         places = ((item, domain) for item in items for domain in domains)
         stages = ((disclosure, stage), (disclosure, None), (None, stage))
         return any((*place, *of) in self._reasoned_gaps for place in places for of in stages)
@@ -273,11 +364,61 @@ class Index:
         """Whether a catalogue says, with a reason, that a whole disclosure does not apply to a domain, or to any."""
         return any((None, place, disclosure, None) in self._reasoned_gaps for place in (domain, None))
 
+    def declared(self, kind: ExtensionKind) -> frozenset[str]:
+        """The codes, or headings, of the additions of one kind that the compendium declares.
+
+        A declaration that does not say its kind counts for every kind.
+        """
+        return self._declared[kind]
+
     @cached_property
-    def extensions(self) -> Mapping[str, Extension]:
-        """Code or heading → the declaration of a local extension, from the compendium."""
-        declared = self.document.extensions if isinstance(self.document, Compendium) else ()
-        return {extension.code: extension for extension in declared if extension.code}
+    def _declared(self) -> Mapping[ExtensionKind, frozenset[str]]:
+        additions = self.document.extensions if isinstance(self.document, Compendium) else ()
+        return {
+            kind: frozenset(one.code for one in additions if one.code and one.kind in (None, kind))
+            for kind in get_args(ExtensionKind)
+        }
+
+    @cached_property
+    def keeps_records(self) -> bool:
+        """Whether a compendium records how the unit goes about its work, or says that it is complete.
+
+        Tables alone that were put together say nothing of contacts, site or reviews.
+        """
+        return self.complete or (self.is_compendium and any(getattr(self.document, name) for name in _RECORDS))
+
+    @property
+    def site(self) -> Site | None:
+        """The website that a compendium records."""
+        return self.document.site if isinstance(self.document, Compendium) else None
+
+    @property
+    def topic(self) -> Topic | None:
+        """The pilot topic that a compendium records."""
+        return self.document.topic if isinstance(self.document, Compendium) else None
+
+    @cached_property
+    def later_editions(self) -> list[Edition]:
+        """The editions in the document that have a previous one, each version once."""
+        editions = (document.edition for document in self._editioned if document.edition)
+        return list({edition.version: edition for edition in editions if edition.previous}.values())
+
+    @property
+    def _editioned(self) -> tuple[Document, ...]:
+        """The document, and the lists and catalogues inside it."""
+        return (self.document, *(part for _, part in (*self.item_lists, *self.catalogues)))
+
+    @cached_property
+    def settled(self) -> date | None:
+        """The last day on which lists and catalogues were gone through: when they were issued, or something adjusted.
+
+        None where no edition says when it was issued or takes effect.
+        """
+        editions = (document.edition for document in self._editioned if document.edition)
+        issued = [day for edition in editions if (day := edition.issued or edition.effective)]
+        adjustments = self.document.adjustments if isinstance(self.document, Compendium) else ()
+        adjusted = [change.date for adjustment in adjustments for change in adjustment.changes if change.date]
+        return max((*issued, *adjusted)) if issued else None
 
     def codes(self, name: str) -> frozenset[str]:
         """The codes of a list (as this profile has it) that are in force on the date, or all without a date."""
@@ -286,12 +427,15 @@ class Index:
     def knows(self, name: str, code: str) -> bool:
         """Whether a code is in the list, or a local extension of it that is declared where it has to be.
 
-        Only a compendium can declare extensions; in any other document their prefix is enough.
+        Only a compendium can declare extensions, and those of some lists; otherwise their prefix is enough.
         """
         return code in self._codes[name] or self._is_declared(name, code)
 
     def _is_declared(self, name: str, code: str) -> bool:
-        return code_list(name).is_extension(code) and (not self.is_compendium or code in self.extensions)
+        if not code_list(name).is_extension(code):
+            return False
+        kind = _DECLARED_AS.get(name)
+        return not self.is_compendium or kind is None or code in self._declared[kind]
 
     def edition_of(self, document: Document) -> Edition | None:
         """The edition of a document, which inside a compendium is inherited."""
@@ -317,6 +461,28 @@ class _Codes(dict[str, frozenset[str]]):
         return found
 
 
+_DECLARED_AS: Final[Mapping[str, ExtensionKind]] = {"domain": "domain", "channel": "channel", "stage": "stage"}
+"""Code list → the kind under which a compendium declares what it adds to the list."""
+
+_RECORDS: Final = (
+    "publications",
+    "attestations",
+    "reviews",
+    "consultations",
+    "exchanges",
+    "evaluations",
+    "adjustments",
+    "adjustment_mechanism",
+    "contacts",
+    "reading_places",
+    "site",
+    "topic",
+    "downloads",
+    "questions",
+    "plan",
+)
+"""The members of a compendium that are no tables, workflows or guides."""
+
 _HELD_IN: Final[Mapping[type, str]] = {
     ItemList: "item_lists",
     SourceList: "source_lists",
@@ -326,6 +492,7 @@ _HELD_IN: Final[Mapping[type, str]] = {
     Item: "items",
     Entry: "entries",
     Group: "groups",
+    Publication: "publications",
 }
 """Noun → the attribute of the index that holds its `(pointer, value)` pairs."""
 

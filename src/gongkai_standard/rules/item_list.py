@@ -72,7 +72,7 @@ def broken_classification(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: use a code of the list `domain`, or a local one with its prefix; name the level two.
     """
-    known = index.codes("domain").union(*map(_codes, _DOMAINS), index.extensions)
+    known = index.codes("domain").union(*map(_codes, _DOMAINS), index.declared("domain"))
     of_a_list = code_list("domain").is_extension
     for at, one in (*index.items, *index.entries):
         if one.domain and one.domain not in known and not of_a_list(one.domain):
@@ -199,7 +199,7 @@ def undeclared_field(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: declare the heading among the compendium's `extensions`, with kind `field` and a reason.
     """
-    told = set(map(fold, index.extensions))
+    told = set(map(fold, index.declared("field")))
     for at, one in (*index.items, *(index.entries if index.is_compendium else ())):
         if one.extra or one.unknown:
             for place, name in _strange(one):

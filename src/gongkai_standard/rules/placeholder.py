@@ -53,5 +53,14 @@ def keeps_a_place(text: str | None) -> bool:
     return text is not None and hollow(text) not in (None, "none")
 
 
+def says_something(*texts: str | None) -> bool:
+    """Whether any of the texts is more than blank, a placeholder or 无.
+
+    >>> says_something(None, "待定", "0379-65555555"), says_something("/", None)
+    (True, False)
+    """
+    return any(text is not None and hollow(text) is None for text in texts)
+
+
 _DITTO: Final = frozenset({"同上", "同前", "同左", "〃", "″"})
 _NONE: Final = frozenset({"无", "無", "没有", "none"})

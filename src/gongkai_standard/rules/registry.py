@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongkai_standard.rules import (
+    adjustment,
     audience,
     catalogue,
     channel,
@@ -14,15 +15,22 @@ from gongkai_standard.rules import (
     document,
     execution,
     exemption,
+    guide,
     item_list,
     item_name,
     local_data,
     management,
+    portal,
+    publication,
+    records,
     result,
+    review,
     scope,
     service,
     source_list,
     time_limit,
+    uniformity,
+    workflow,
 )
 from gongkai_standard.rules._rule import Rule
 
@@ -39,10 +47,18 @@ _MODULES: Final = (
     decision,
     execution,
     management,
+    workflow,
     service,
+    guide,
     result,
+    uniformity,
+    publication,
     channel,
     audience,
+    portal,
+    review,
+    records,
+    adjustment,
     local_data,
 )
 

@@ -21,7 +21,7 @@ _ELSEWHERE: Final = re.compile(r"(?!河南)(?:北京|天津|上海|重庆|内蒙
 _PLACE: Final = re.compile(r"[市县区旗]")
 
 
-def _takes_part(publisher: Publisher, on: date | None) -> bool | None:
+def takes_part(publisher: Publisher, on: date | None) -> bool | None:
     """Whether the publisher is one of the pilot units; None when that cannot be told.
 
     A name alone decides when it names a place, and none of another province.
@@ -31,6 +31,15 @@ def _takes_part(publisher: Publisher, on: date | None) -> bool | None:
         names_a_place = _PLACE.search(publisher.name) and not _ELSEWHERE.match(publisher.name)
         return False if names_a_place else None
     return told
+
+
+def works_as_pilot(index: Index) -> bool:
+    """Whether what the notice asks of the pilot units alone is asked here.
+
+    It is of a pilot unit, of a unit that says it is one, and of one of which neither is known.
+    """
+    takes = takes_part(index.publisher or Publisher(), index.as_of)
+    return index.phase == "pilot" or (takes is not False if index.phase is None else takes is True)
 
 
 def _has_phase(index: Index) -> bool:
@@ -50,7 +59,7 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     publisher = index.publisher or Publisher()
     if publisher.phase is None:
         yield Fault(f"{index.publisher_at}/phase")
-    elif publisher.phase != "pilot" and _takes_part(publisher, index.as_of):
+    elif publisher.phase != "pilot" and takes_part(publisher, index.as_of):
         params = {"unit": publisher.name or publisher.division, "phase": publisher.phase}
         yield Fault(f"{index.publisher_at}/phase", params, "unlike")
 
@@ -78,7 +87,7 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
     place = f"{index.publisher_at}/{'division' if division else 'name'}"
     params: dict[str, Any] = {"unit": " ".join(filter(None, (publisher.name, division)))}
     unit = pilot_unit(publisher, on=on)
-    if unit is None and _takes_part(publisher, on) is False:
+    if unit is None and takes_part(publisher, on) is False:
         if on is not None and pilot_unit(publisher) is not None:
             yield Fault(place, {**params, "date": on.isoformat()}, "not_then")
         else:
@@ -107,7 +116,7 @@ def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
     Instead: set the phase to voluntary.
     """
     publisher = index.publisher or Publisher()
-    if publisher.phase == "rollout" and _takes_part(publisher, index.as_of) is False:
+    if publisher.phase == "rollout" and takes_part(publisher, index.as_of) is False:
         yield Fault(
             f"{index.publisher_at}/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase}
         )
@@ -118,8 +127,9 @@ def _by_domain(index: Index) -> Mapping[str, list[tuple[str, Item]]]:
     found: dict[str, list[tuple[str, Item]]] = {}
     of_entries = {id(group.item): group.entries[0][1].domain for _at, group in index.groups}
     for at, item in index.items:
-        is_known = item.domain is not None and (item.domain in index.extensions or index.knows("domain", item.domain))
-        domain = item.domain if is_known else of_entries.get(id(item))
+        own = item.domain
+        is_known = own is not None and (own in index.declared("domain") or index.knows("domain", own))
+        domain = own if is_known else of_entries.get(id(item))
         if domain:
             found.setdefault(domain, []).append((at, item))
     return found
@@ -209,7 +219,7 @@ def _extensions(index: Index) -> Mapping[str, str]:
         code = one.domain
         if code is None or code in found or code in index.profile.domains:
             continue
-        if code in domains or domains.is_extension(code) or code in index.extensions:
+        if code in domains or domains.is_extension(code) or code in index.declared("domain"):
             found[code] = f"{at}/domain"
     return found
 
@@ -231,7 +241,7 @@ def domain_added_too_soon(compendium: Compendium, index: Index) -> Iterator[Faul
     there = {one.domain for _at, one in (*index.items, *index.entries)}
     unfinished = index.complete and not there.issuperset(index.profile.domains)
     for code, at in _extensions(index).items():
-        if code not in index.extensions:
+        if code not in index.declared("domain"):
             yield Fault(at, {"domain": code}, also=("R-044",))
         if unfinished:
             yield Fault(at, {"domain": code}, "too_soon")
@@ -247,10 +257,11 @@ def entry_outside_scope(compendium: Compendium, index: Index) -> Iterator[Fault]
 
     Instead: add the domain to the scope, or take the entries out.
     """
-    inside = {*(compendium.scope or (*index.profile.domains, *index.extensions))}
+    known = index.declared("domain").union(index.profile.domains)
+    inside = {*(compendium.scope or known)}
     for at, entry in index.entries:
         domain = entry.domain
-        if domain and domain not in inside and (domain in index.profile.domains or domain in index.extensions):
+        if domain and domain not in inside and domain in known:
             inside.add(domain)
             yield Fault(f"{at}/domain", {"item": label(entry), "domain": domain})
 

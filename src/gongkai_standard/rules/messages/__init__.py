@@ -15,10 +15,13 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from gongkai_standard.adjustment import Change
+from gongkai_standard.attestation import Review
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list, code_list_names
 from gongkai_standard.edition import Edition
 from gongkai_standard.item_list import Item, ItemList, SourceList
+from gongkai_standard.organisation import ReadingPlace
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.terms import Term, terms_of
 
@@ -73,6 +76,10 @@ def _words() -> Mapping[tuple[str, str], tuple[str, str]]:
     return {(row["param"], row["value"]): (row["zh"], row["en"]) for row in _rows("words.csv")}
 
 
+_MEMBER_OF: Final[Mapping[str, type]] = {"reading_place": ReadingPlace, "review": Review, "change": Change}
+"""Parameter that names a member → the noun that declares it, where the member's name alone would not tell."""
+
+
 @cache
 def _members() -> Mapping[str, Term]:
     nouns = (SourceList, ItemList, Publisher, Edition, Catalogue, Item, Entry)
@@ -88,6 +95,8 @@ def words(param: str, value: Any, language: str) -> str:
         return _words()[param, text][language == EN]
     if param in ("field", "fields") and text in _members():
         return str(getattr(_members()[text], language))
+    if param in _MEMBER_OF and text in terms_of(_MEMBER_OF[param]):
+        return str(getattr(terms_of(_MEMBER_OF[param])[text], language))
     if param == "list" and text in code_list_names():
         return str(getattr(code_list(text), language))
     if param in code_list_names() and (code := code_list(param).get(text)) is not None:
