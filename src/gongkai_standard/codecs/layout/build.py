@@ -40,6 +40,8 @@ class Style:
     """Everything of a document in one table under one header row, without merged cells."""
     ids: bool = True
     """Whether ids that were given have columns."""
+    sheets: bool = True
+    """Whether tables have names that a reader sees."""
 
 
 @frozen(kw_only=True)
@@ -59,7 +61,8 @@ def tables(document: Any, *, layout: str | None = None, style: Style, ids: bool 
     document that has no rows.
     """
     head = _Head(profile="henan-2017")
-    return tuple(_unique(_tables(document, head, layout, style, ids)))
+    made = _tables(document, head, layout, style, ids)
+    return tuple(_unique(made) if style.sheets else made)
 
 
 def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: bool) -> Iterator[PrintTable]:
@@ -188,6 +191,7 @@ def _table(
     remarks: Sequence[str] = (),
 ) -> PrintTable:
     title = cells.safe(title or "")
+    name = name if style.sheets else ""
     made: Sequence[Column] = columns(layout, rows, domain=_says_domain(rows, title, name), ids=ids)
     if style.one_table:
         made = plain(made)
@@ -322,7 +326,3 @@ def _unique(made: Iterator[PrintTable]) -> Iterator[PrintTable]:
             name = f"{base[:24]}({number})"
         taken.add(name.lower())
         yield evolve(table, name=name)
-
-
-Render = Callable[[Sequence[PrintTable], Sequence[str]], bytes]
-"""Tables and lines of the imprint → the bytes of a file."""
