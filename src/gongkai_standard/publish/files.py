@@ -9,14 +9,16 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import fields
 
 from gongkai_standard.codelists import Code, CodeList, code_list, code_list_names
+from gongkai_standard.publish.linked_data import CONTEXT
 from gongkai_standard.publish.registers import code_list_entry, requirement_entry, rule_entry
 from gongkai_standard.publish.schemas import SHAPES, names, roots, schema
+from gongkai_standard.publish.vocabulary import ELEMENT_COLUMNS, concept_scheme, data_elements, turtle
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.shape import HEAD, MODEL_VERSION
@@ -44,12 +46,17 @@ def _code_lists() -> Iterator[tuple[str, bytes]]:
         codes = code_list(name)
         yield f"codelists/{name}.json", _document("code_list", code_list_entry(codes))
         yield f"codelists/{name}.csv", _csv(codes)
+        scheme = concept_scheme(name)
+        yield f"codelists/{name}.jsonld", _json(scheme)
+        yield f"codelists/{name}.ttl", turtle(scheme)
 
 
 def _registers() -> Iterator[tuple[str, bytes]]:
     yield "rules.json", _document("rules", {"rules": [rule_entry(rule) for rule in RULES.values()]})
     listed = [requirement_entry(requirement) for requirement in requirements().values()]
     yield "requirements.json", _document("requirements", {"requirements": listed})
+    yield "data-elements.csv", _table(ELEMENT_COLUMNS, data_elements())
+    yield "context.jsonld", _json({"@context": dict(CONTEXT)})
 
 
 def _document(kind: str, members: Mapping[str, Any]) -> bytes:
@@ -57,13 +64,17 @@ def _document(kind: str, members: Mapping[str, Any]) -> bytes:
 
 
 def _csv(codes: CodeList) -> bytes:
-    """UTF-8, a header row, labels of one code with `|` between them."""
-    out = io.StringIO()
+    """A row for each code; labels of one code have `|` between them."""
     names = [column.name for column in fields(Code)]
+    return _table(names, ([_cell(getattr(code, name)) for name in names] for code in codes))
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV in UTF-8 with a header row."""
+    out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for code in codes:
-        writer.writerow(_cell(getattr(code, name)) for name in names)
+    writer.writerow(header)
+    writer.writerows(rows)
     return out.getvalue().encode()
 
 

@@ -77,7 +77,7 @@ def schema_id(name: str, *, strict: bool = False) -> str:
 
 def split(noun: type, *, strict: bool = False) -> Schema:
     """The schema of a noun that names those of the nouns inside it."""
-    title, description = _words(noun)
+    title, description = words_of(noun)
     body = _object(noun, strict, lambda inner: {"$ref": schema_id(name_of(inner), strict=strict)})
     return {
         "$schema": DIALECT,
@@ -99,7 +99,7 @@ def bundled(noun: type, *, strict: bool = False) -> Schema:
 
 def dereferenced(noun: type, *, strict: bool = False) -> Schema:
     """The schema of a noun with those of the nouns inside it in place of references."""
-    title, description = _words(noun)
+    title, description = words_of(noun)
     return {
         "$schema": DIALECT,
         "$id": schema_id(name_of(noun), strict=strict),
@@ -145,7 +145,7 @@ def _in_place(noun: type, strict: bool) -> Schema:
 
 
 def _titled(noun: type) -> Schema:
-    title, description = _words(noun)
+    title, description = words_of(noun)
     return {"title": title, "description": description}
 
 
@@ -237,14 +237,14 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
-def _words(noun: type) -> tuple[str, str]:
+def words_of(noun: type) -> tuple[str, str]:
     """Title and description of a noun: its first line, and the word that opens it or its module."""
     first = (inspect.getdoc(noun) or "").partition("\n")[0]
     word, dash, rest = first.partition(" — ")
     if not dash:
         module = inspect.getmodule(noun)
         word, rest = (inspect.getdoc(module) or "").partition(" — ")[0], first
-    return f"{word} · {name_of(noun).replace('-', ' ')}", rest
+    return f"{word} · {name_of(noun).replace('-', ' ')}", rest[:1].upper() + rest[1:]
 
 
 def _member_words(term: Term | None) -> Schema:
