@@ -10,6 +10,7 @@ from attrs import define, field
 
 from gongkai_standard.catalogue import Catalogue, Entry, Section
 from gongkai_standard.codecs.cellwise import CellReader, demands_channels
+from gongkai_standard.codecs.defaults import Default
 from gongkai_standard.codecs.fields import Plan
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.ids import Ids
@@ -32,6 +33,8 @@ from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
+from gongkai_standard.location import pointer as pointer_of
+from gongkai_standard.mapping import EMPTY
 from gongkai_standard.publisher import Phase, Publisher
 
 
@@ -45,6 +48,7 @@ class Told:
     domain: str | None
     remarks: list[Line]
     plan: Plan
+    defaults: tuple[Default, ...] = ()
 
 
 @define(eq=False)
@@ -284,7 +288,7 @@ class Assembly:
         if self._title:
             return Line(text=self._title)
         titles = {t.title.text: t.title for t in told if t.title}
-        return next(iter(titles.values())) if len(titles) == 1 else self._above_all
+        return self._above_all or (next(iter(titles.values())) if len(titles) == 1 else None)
 
     # -------------------------------------------------------------- the documents
 
@@ -357,23 +361,25 @@ class Assembly:
     def _sections(self, told: list[Told]) -> tuple[list[Section], list[tuple[str, str]]]:
         sections: list[Section] = []
         lines: list[tuple[str, str]] = []
-        for title, domain, remarks in [
+        for title, domain, remarks, defaults in [
             *(
-                (t.title, t.domain, remarks)
+                (t.title, t.domain, remarks, () if t.table.continues else t.defaults)
                 for t in told
                 if (remarks := [*t.remarks, *t.table.unplaced]) or not t.table.continues
             ),
-            *((Line(text=grid.name), None, loose) for grid, loose in self._loose),
+            *((Line(text=grid.name), None, loose, ()) for grid, loose in self._loose),
         ]:
             at = f"/sections/{len(sections)}"
             if title:
                 lines.append((f"{at}/title", title.place))
             lines += [(f"{at}/remarks/{index}", line.place) for index, line in enumerate(remarks)]
+            lines += [(f"{at}{pointer_of(('defaults', default.label))}", default.line.place) for default in defaults]
             sections.append(
                 Section(
                     title=(title.text or None) if title else None,
                     domain=domain,
                     remarks=tuple(line.text for line in remarks),
+                    defaults={default.label: default.text for default in defaults} or EMPTY,
                 )
             )
         return sections, lines

@@ -42,20 +42,23 @@ _SAMPLE: Final = 200_000
 _NUL_SHARE: Final = 16
 """One byte in so many is zero in UTF-16 text, whose digits, blanks and line ends have one each."""
 _LOST: Final = "\ufffd"
+_FEW: Final = 10
+_SHARE: Final = 500
+"""So many unreadable bytes, or one character in so many, are damage; more are another kind of file."""
 _HAN_BEYOND_LEVEL_ONE: Final = re.compile("[^\x00-\xff]")
 _RARE_IN_BIG5: Final = 0xC9
 """Lead byte from which on Big5 holds the less frequent characters."""
 
 
-def text_of(data: bytes, notes: Notes, *, declared: str = "", repair: bool = False) -> str:
+def text_of(data: bytes, notes: Notes, *, declared: str = "") -> str:
     """The text of a file, without its byte order mark.
 
-    `declared`: the encoding that the file itself names. `repair`: put U+FFFD, with a note, where bytes are no text;
-    else they are an error. Raises UnreadableError with the line of every byte that no encoding explains.
+    `declared`: the encoding that the file itself names. The few bytes of a damaged file that no encoding explains
+    come as U+FFFD, with a note of their lines. Raises UnreadableError, with the lines, when they are many.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], name, notes, repair)
+            return _decoded(data[len(mark) :], name, notes)
     said = _ALIASES.get(declared.strip().lower())
     name = _found(data, said)
     if said and said != name:
@@ -71,7 +74,7 @@ def text_of(data: bytes, notes: Notes, *, declared: str = "", repair: bool = Fal
             f"文件没有标明编码,按 {_SHOWN[name]} 读取",
             f"the file does not name its encoding; it is read as {_SHOWN[name]}",
         )
-    return _decoded(data, name, notes, repair)
+    return _decoded(data, name, notes)
 
 
 def _found(data: bytes, said: str | None) -> str:
@@ -104,7 +107,7 @@ def _strangeness(data: bytes, encoding: str) -> int:
     return wide.encode("gb2312", errors="replace").count(b"?") + wide.count(_LOST)
 
 
-def _decoded(data: bytes, encoding: str, notes: Notes, repair: bool) -> str:
+def _decoded(data: bytes, encoding: str, notes: Notes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -115,7 +118,7 @@ def _decoded(data: bytes, encoding: str, notes: Notes, repair: bool) -> str:
         lines = list(_line_by_line(data, encoding, notes))
     text = "".join(lines)
     wrong = [number for number, line in enumerate(text.split("\n"), start=1) if _LOST in line]
-    if not repair and wrong:
+    if text.count(_LOST) > max(_FEW, len(text) // _SHARE):
         raise UnreadableError(
             *(
                 Problem(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Final
 
@@ -19,6 +19,7 @@ from attrs import evolve
 from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.charset import text_of
 from gongkai_standard.codecs.collector import paused
+from gongkai_standard.codecs.formulas import unguard
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
@@ -30,9 +31,10 @@ _TRIED: Final = 60
 """Records that are looked at to find the separator."""
 _DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT: Final = re.compile(r'="([^"]*)"')
-_MOST_REPAIRS: Final = 20
-_END: Final = "\x00\x00"
-"""A last line of our own: a record that has swallowed it was never closed."""
+_MOST_REPAIRS: Final = 200
+_MOST_MARKS: Final = 40
+_MARK: Final = "\x00"
+"""Holds the place of a quotation mark that is a character."""
 
 
 def loads(
@@ -53,7 +55,7 @@ def loads(
         raise exceeded("size", len(data), limits)
     with paused(pause_gc):
         notes = Notes()
-        text = text_of(data, notes)
+        text = text_of(data, notes).replace(_MARK, "")
         if not text.strip():
             raise UnreadableError(Problem(message="文件是空的", message_en="the file is empty"))
         rows = _rows(text, limits, notes)
@@ -95,47 +97,64 @@ def _columns(text: str, separator: str) -> int:
 
 
 def _records(text: str, separator: str, limits: Limits, notes: Notes) -> Iterator[list[str]]:
-    """The records; where a quotation mark opens a text that never ends, it is a character of its line."""
+    """The records; a quotation mark that opens a text without an end is a character of it."""
     lines = list(io.StringIO(text, newline=""))
-    number, start = 0, 0
+    first = number = width = 0
     for _ in range(_MOST_REPAIRS):
-        reader = csv.reader(chain(islice(lines, start, None), (_END,)), delimiter=separator)
-        first = start
+        reader = csv.reader(islice(lines, first, None), delimiter=separator, strict=True)
+        begin = first
         try:
             for record in reader:
-                if record and record[-1].endswith(_END):
-                    break
                 number += 1
+                width = len(record)
                 yield record
-                first = start + reader.line_num
+                first = begin + reader.line_num
+            return
         except csv.Error:
-            if len(lines[first]) > csv.field_size_limit():
-                longest = min(limits.text, csv.field_size_limit())
+            longest = min(limits.text, csv.field_size_limit())
+            if len(lines[first]) > longest:
                 raise exceeded(
                     "text", len(lines[first]), evolve(limits, text=longest), place=f"{number + 1}:1"
                 ) from None
-        if first == len(lines):
-            return
         number += 1
         notes.add(
-            "quotation_unclosed",
-            "引号没有结束,按普通字符读取",
-            "a quotation mark that is never closed is read as a character",
+            "quotation_repaired",
+            "引号不成对,按普通字符读取",
+            "a quotation mark without its other half is read as a character",
             f"{number}:1",
             "warning",
         )
-        yield next(csv.reader([lines[first]], delimiter=separator, quoting=csv.QUOTE_NONE))
-        start = first + 1
+        record, used = _repaired(lines, first, separator, width)
+        yield record
+        first += used
     raise UnreadableError(
         Problem(message="引号不成对,无法分出单元格", message_en="quotation marks do not pair up", place=f"{number}:1")
     )
 
 
+def _repaired(lines: Sequence[str], first: int, separator: str, width: int) -> tuple[list[str], int]:
+    """The record that begins in a line with a stray quotation mark, and how many lines it has.
+
+    The stray mark is the first of its line without which the record is as wide as the one before it.
+    """
+    line = lines[first]
+    for mark in islice(re.finditer(rf'(?:(?<={re.escape(separator)})|^)"', line), _MOST_MARKS):
+        rest = chain((line[: mark.start()] + _MARK + line[mark.end() :],), islice(lines, first + 1, None))
+        reader = csv.reader(rest, delimiter=separator, strict=True)
+        try:
+            record = next(reader)
+        except csv.Error:
+            continue
+        if len(record) == width:
+            return [cell.replace(_MARK, '"') for cell in record], reader.line_num
+    return next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE)), 1
+
+
 def _marked(cell: str) -> bool:
-    return cell.startswith("=") or "\r" in cell
+    return cell.startswith(("=", "'")) or "\r" in cell
 
 
 def _plain(cell: str) -> str:
-    """A text without the formula around it, its line ends as one character."""
+    """A text without the formula around it or the sign before it, its line ends as one character."""
     formula = _AS_TEXT.fullmatch(cell)
-    return (formula[1] if formula else cell).replace("\r\n", "\n").replace("\r", "\n")
+    return (formula[1] if formula else unguard(cell)).replace("\r\n", "\n").replace("\r", "\n")

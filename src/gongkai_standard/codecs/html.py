@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from attrs import define, evolve, field
@@ -35,6 +36,12 @@ _DEEPEST: Final = 2048
 """Elements inside each other, beyond which the parser gives up."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 _FRAME: Final = frozenset({"nav", "header", "footer", "aside"})
+_METADATA: Final = re.compile(
+    r"(?:索\s*引\s*号|信息来源|信息分类|主题分类|组配分类|体裁分类|文\s*号|发文字号|成文日期|发文日期|生成日期|公开日期|发布机构|有\s*效\s*性"
+    r"|浏览次数|阅读次数|点击数)\s*[:：]"
+)
+"""Labels of what a site tells about the page; beside them 公开方式 and 公开时限 are those of the page."""
+_LABELLED: Final = re.compile(r"[^:：]{2,10}[:：]")
 _TITLE_NAMES: Final = frozenset({"articletitle", "title"})
 
 
@@ -57,7 +64,7 @@ def loads(
     with paused(pause_gc):
         notes = Notes()
         declared = _DECLARED.search(data, 0, _HEAD)
-        text = decoded(data, notes, declared=declared[1].decode() if declared else "", repair=True)
+        text = decoded(data, notes, declared=declared[1].decode() if declared else "")
         page = _Page(_root(text, limits), limits)
         kept = page.kept(notes)
         if not any(map(str.strip, flow.texts(kept))):
@@ -112,6 +119,7 @@ class _Page:
     def __attrs_post_init__(self) -> None:
         self._tables = Tables(self.root, self.limits)
         self._walk()
+        self._frame_metadata()
         self.title = self._find_title()
 
     # ------------------------------------------------------------------ the parts in order
@@ -182,6 +190,14 @@ class _Page:
         frame = not table.header and _is_menu(element)
         self.parts.append(_Part(table=table, grid=grid, frame=frame))
 
+    def _frame_metadata(self) -> None:
+        """Neighbouring lines of labels and values belong to the site when one of them has a label of its own."""
+        for labelled, run in groupby(self.parts, lambda part: bool(part.line and _LABELLED.match(part.line.text))):
+            parts = list(run)
+            if labelled and any(_METADATA.search(part.line.text) for part in parts if part.line):
+                for part in parts:
+                    part.frame = True
+
     # ------------------------------------------------------------------ what belongs to the catalogue
 
     def _find_title(self) -> str:
@@ -226,20 +242,14 @@ class _Page:
         first, end = self._first, self._last + 1
         for outer_first, outer_end in around:
             outside = self.parts[outer_first:first] + self.parts[end:outer_end]
-            if any(part.frame or part.heading for part in outside):
-                if any(part.line for part in self.parts[first:end]) or self._titled():
-                    break
-                first, end = outer_first, outer_end
+            lines = any(part.line for part in self.parts[first:end])
+            if any(part.frame or part.heading for part in outside) and (lines or self.title):
                 break
             first, end = outer_first, outer_end
             if any(part.line for part in outside):
                 break
         headings = [i for i in range(first, self._first) if self.parts[i].heading]
         return (headings[-1] if headings else first), end
-
-    def _titled(self) -> bool:
-        """Whether the page is titled by its heading, or the first table by a row of its own."""
-        return bool(self.title)
 
 
 def _is_menu(element: Any) -> bool:

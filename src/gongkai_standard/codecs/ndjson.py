@@ -91,7 +91,8 @@ def write(document: Document) -> Iterator[bytes]:
     inner = [m for m in members(noun) if m.noun and is_document(m.noun) and m.form is Form.NOUNS]
     rows = _rows_of(noun)
     apart = [*inner, *([rows] if rows else [])]
-    head = evolve(document, **{m.attribute: () for m in apart})
+    without: dict[str, Any] = {m.attribute: () for m in apart}
+    head: Any = evolve(document, **without)
     yield json.dumps(head) + b"\n"
     if rows:
         values = getattr(document, rows.attribute)
@@ -277,12 +278,13 @@ def _whole(read: Sequence[tuple[_Chunk, Document]]) -> tuple[Document, list[_Hom
     """One document; those inside a compendium put in their places."""
     (chunk, first), *rest = read
     document: Any = first
+    noun: Any = type(first)
     homes: list[_Home] = [((), chunk)]
     if not rest:
         return document, homes
     held: dict[str, list[Any]] = {}
     for inner, value in rest:
-        member = next(m.name for m in members(type(document)) if m.noun is type(value))
+        member = next(m.name for m in members(noun) if m.noun is type(value))
         known = held.setdefault(member, list(getattr(document, member)))
         homes.append(((member, str(len(known))), inner))
         known.append(value)

@@ -14,6 +14,7 @@ from typing import Final
 
 from gongkai_standard.codecs import imprint as imprints
 from gongkai_standard.codecs.assembly import Assembly, Tabular, Told
+from gongkai_standard.codecs.defaults import Default, said_above, spread
 from gongkai_standard.codecs.fields import Plan, is_running, settle
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.headings import Column, Header
@@ -22,6 +23,7 @@ from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.codecs.tables import Cut, Table, cut
 from gongkai_standard.codecs.titles import (
+    continues,
     domain_in,
     is_title,
     statements,
@@ -69,7 +71,8 @@ def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", 
             header = done.tables[-1].header
     told: list[Told] = []
     for done in cuts:
-        told += _told(done.tables, done.grid, told[-1] if told else None, noun, notes)
+        domain = domain_in(done.grid.name or title)
+        told += _told(done.tables, done.grid, domain, told[-1] if told else None, noun, notes)
         _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
     return Assembly(told, loose, profile, title, imprint, notes).document()
@@ -89,10 +92,17 @@ def _uncover(done: Cut, notes: Notes) -> None:
 
 
 def _told(
-    tables: Sequence[Table], grid: Grid, before: Told | None, rows_are: Noun | None, notes: Notes
+    tables: Sequence[Table],
+    grid: Grid,
+    domain: str | None,
+    before: Told | None,
+    rows_are: Noun | None,
+    notes: Notes,
 ) -> Iterator[Told]:
-    """The tables of one grid, each with its title and domain. `rows_are`: what the file says that its rows are."""
-    domain = domain_in(grid.name)
+    """The tables of one grid, each with its title and domain.
+
+    `domain`: that of the sheet or file. `rows_are`: what the file says that its rows are.
+    """
     plans: dict[tuple[type, tuple[tuple[str, ...], ...]], Plan] = {}
     for table in tables:
         if table.continues and before is not None:
@@ -103,28 +113,47 @@ def _told(
                 "the table has no header; read with the header of the table before",
                 place,
             )
+            table = spread(table, before.defaults)
             plan = _widened(before.plan, table, notes)
-            yield Told(table, before.noun, None, before.domain, [*table.lines, *table.remarks], plan)
+            yield Told(table, before.noun, None, before.domain, [*table.lines, *table.remarks], plan, before.defaults)
             continue
         titled = [line for line in table.lines if is_title(line.text)]
         title = titled[-1] if titled else next((line for line in table.lines if _may_be_title(line.text)), None)
         said = domain_in(title.text) if title else None
         domain = said or domain or next((d for line in titled if (d := domain_in(line.text))), None)
+        if domain is None and before and title is None and before.table.header.paths == table.header.paths:
+            domain = before.domain
         noun = rows_are or noun_of(table.header, title.text if title else grid.name)
+        defaults = said_above(table, noun)
+        _tell(defaults, notes)
+        table = spread(table, defaults)
         columns = (*table.header.columns(noun), *_headless(tables, table.header))
         key = noun, table.header.paths
         if key not in plans:
             plans[key] = settle(
-                noun, columns, _samples(tables, table.header), partial(grid.place, table.header.top), notes
+                noun, columns, _samples(tables, table.header), partial(table.grid.place, table.header.top), notes
             )
-        remarks = [line for line in table.lines if line is not title] + table.remarks
+        used = [title, *(default.line for default in defaults if default.whole)]
+        remarks = [line for line in table.lines if not any(line is other for other in used)] + table.remarks
         remarks += [Line(text=f"{c.heading}", place="") for c in columns if c.legend and c.legend not in c.heading]
-        before = Told(table, noun, title, domain, remarks, plans[key])
+        before = Told(table, noun, title, domain, remarks, plans[key], defaults)
         yield before
 
 
+def _tell(defaults: Sequence[Default], notes: Notes) -> None:
+    for default in defaults:
+        notes.add(
+            "default_applied",
+            f"表外所写“{default.label}”用于表中各行:“{default.text}”",
+            f"what stands above the table as {default.label!r} holds for all its rows: {default.text!r}",
+            default.line.place,
+        )
+
+
 def _may_be_title(text: str) -> bool:
-    return 4 <= len(text) <= 60 and not statements(text) and not text.endswith(("。", ":", "："))
+    return (
+        4 <= len(text) <= 60 and not statements(text) and not text.endswith(("。", ":", "：")) and not continues(text)
+    )
 
 
 def _headless(tables: Sequence[Table], header: Header) -> Iterator[Column]:

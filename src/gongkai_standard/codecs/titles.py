@@ -26,6 +26,7 @@ _NOTE: Final = re.compile(
     r"|(?:联系|咨询|监督|投诉)电话\s*[:：]|(?:填表|填报|制表|印发|发布|编制|公布|更新)(?:日期|时间|单位|部门)|[(（]?(?:盖章|公章|签章|签字)"
     r"|第\s*\d+\s*页|共\s*\d+\s*页"
 )
+_CONTINUED: Final = re.compile(r"\(?[续接](?:上[表页]?|表)?[\d一二三四五六七八九十]{0,2}\)?")
 _DOMAIN: Final = "领域"
 _SHORTEST_WITHIN: Final = 4
 _UNIT: Final = (
@@ -53,6 +54,11 @@ def is_title(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text is a remark, a signature or a page number, wherever it stands."""
     return _NOTE.match(text.strip()) is not None
+
+
+def continues(text: str) -> bool:
+    """Whether a line says that the table goes on: 续表."""
+    return _CONTINUED.fullmatch(fold(text)) is not None
 
 
 def is_signature(text: str) -> bool:
