@@ -6,18 +6,21 @@ up by GK-CHN-004, and only what is left by GK-CHN-001; each names the requiremen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
 from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list
+from gongkai_standard.folding import fold
+from gongkai_standard.publication import Publication
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.display import WEBSITE, Placed, channel_of, is_on_website
 from gongkai_standard.rules.index import Index, has_entries, withheld
+from gongkai_standard.rules.issued_document import first_day
 from gongkai_standard.rules.placeholder import hollow, is_blank
 from gongkai_standard.rules.said_once import said_once
-
-WEBSITE: Final = "government_website"
 
 PASSING: Final = frozenset(
     {"broadcast", "press_or_hearing", "on_site_visit", "notice_board", "three_affairs_board", "targeted_push"}
@@ -89,13 +92,14 @@ def _lacks_website(entry: Entry, index: Index) -> bool:
     about=Entry,
     requirements=("R-103",),
     severity=Severity.ERROR,
-    met_needs=(needs.KNOWN_CHANNELS,),
+    met_needs=(needs.KNOWN_CHANNELS, needs.DAYS_OF_PUBLICATION),
 )
 def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
-    """An entry's channels do not include the government website.
+    """An entry's channels do not include the government website, or it came there later than to another channel.
 
     Entries that are withheld, or given on request only, are not shown there. Where no channel matched a code
-    nothing is said: GK-CHN-011 reports the unknown channel.
+    nothing is said: GK-CHN-011 reports the unknown channel. What came later is a warning, told from the records of
+    publication: those of one element that were formed on one day, or else have one title, are of one information.
 
     Why: the website is the first platform of disclosure; all others come in addition.
 
@@ -108,6 +112,37 @@ def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
             "R-120": len(used(entry)) == 1,
         }
         yield Fault("channels", also=tuple(name for name, violated in besides.items() if violated))
+    if entry.id and entry.id in index.publications_of:
+        for at, earlier in _later_on_website(index.publications_of[entry.id]):
+            params = {"channel": channel_of(earlier), "published_on": str(earlier.published_on)}
+            yield Fault(f"{at}/published_on", params, "later", Severity.WARNING)
+
+
+def _later_on_website(records: Sequence[Placed]) -> Iterator[tuple[str, Publication]]:
+    """Pointer of each first record of the website that is later than another channel, and the record of that one."""
+    by_element: dict[str, list[Placed]] = {}
+    for placed in records:
+        if placed[1].published_on:
+            by_element.setdefault(fold(placed[1].element or ""), []).append(placed)
+    for of_element in by_element.values():
+        for same in _by_information(of_element):
+            website = [placed for placed in same if is_on_website(placed[1])]
+            others = [placed for placed in same if not is_on_website(placed[1])]
+            came, first = first_day(website), first_day(others)
+            if came and first and came > first:
+                at = next(at for at, record in website if record.published_on == came)
+                yield at, next(record for _at, record in others if record.published_on == first)
+
+
+def _by_information(records: Sequence[Placed]) -> list[list[Placed]]:
+    """The records of one element, put together by what they publish; one of each channel is all of one."""
+    channels = [channel_of(record) for _at, record in records]
+    if len(set(channels)) == len(channels):
+        return [list(records)]
+    found: dict[date | str, list[Placed]] = {}
+    for placed in records:
+        found.setdefault(placed[1].formed_on or fold(placed[1].title or ""), []).append(placed)
+    return list(found.values())
 
 
 @rule(
@@ -145,7 +180,7 @@ def entry_that_nobody_can_look_up(entry: Entry, index: Index) -> Iterator[Fault]
     Instead: add a website, a gazette, a reading place, a service centre or another place to look it up.
     """
     if uses_only(entry, PASSING) and not _lacks_website(entry, index):
-        yield Fault("channels", also=("R-010",) if uses_only(entry, OFFLINE) else ())
+        yield Fault("channels", also=("R-010", "R-012") if uses_only(entry, OFFLINE) else ("R-012",))
 
 
 @rule(
@@ -159,16 +194,24 @@ def entry_that_nobody_can_look_up(entry: Entry, index: Index) -> Iterator[Fault]
 def entry_without_facets(entry: Entry, index: Index) -> Iterator[Fault]:
     """An entry lacks one of the five facets: to be seen, understood, obtained, supervised and taken part in.
 
-    An entry shows one facet by itself, the plain-language note (通俗说明), and is asked for it where the
-    document keeps such notes. Website and obtainable channels are reported by GK-WEB-001 and GK-CHN-004;
-    complaint and feedback contacts are not part of an entry.
+    An entry is understood by its plain-language note (通俗说明), or by an interpretation of its item or of what was
+    published under it; it is asked for one where the document keeps such notes. The other four have rules of their
+    own, which name this requirement too: the website (GK-WEB-007), a channel to look things up (GK-CHN-004), contacts
+    for complaints and feedback (GK-PRN-011).
 
     Why: people should be able to see and understand what is published.
 
     Instead: add a note in plain language.
     """
-    if not entry.plain_language and not withheld(entry):
+    if not entry.plain_language and not withheld(entry) and not _is_interpreted(entry, index):
         yield Fault("plain_language", {"facets": ("understood",)})
+
+
+def _is_interpreted(entry: Entry, index: Index) -> bool:
+    """Whether the entry is an interpretation or its item has one, or something published under it is interpreted."""
+    if any(other.stage == "interpretation" for _at, other in index.group_of(entry).entries):
+        return True
+    return any(record.id in index.interpreted for _at, record in index.publications_of.get(entry.id or "", ()))
 
 
 @rule("GK-CHN-011", about=Entry, requirements=("R-118",), severity=Severity.ERROR)

@@ -91,7 +91,7 @@ def _of_rule(rule: Rule, index: Index) -> State:
     return State(state="met") if missing is None else _because("not_checked", missing)
 
 
-_NO_MATTER: Final = (None, needs.DATE, needs.HOME_PAGE, needs.REVIEWED)
+_NO_MATTER: Final = (None, needs.DATE, needs.HOME_PAGE, needs.REVIEWED, needs.PUBLICATIONS)
 """Needs without which one can still tell that a document holds nothing that a rule speaks of."""
 
 

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from attrs import evolve
+
+from gongkai_standard.calendar import NotCoveredError
 from gongkai_standard.catalogue import Entry
+from gongkai_standard.law import maximum
 from gongkai_standard.rules import needs
-from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules._rule import Fault, Severity, Undecided, rule
 from gongkai_standard.rules.duration import calendar_days, stated
-from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.index import Group, Index, label
+from gongkai_standard.rules.issued_document import IssuedDocument, first_day
 from gongkai_standard.rules.stages import lacking, same_as, shows, too_long
 
 _CONSULTATION_RULES: Final = date(2019, 9, 1)
@@ -107,23 +112,53 @@ def decision_without_document(group: Group, index: Index) -> Iterator[Fault]:
 
 @rule(
     "GK-DEC-005",
-    about=Group,
+    about=object,
     requirements=("R-077",),
     severity=Severity.ERROR,
-    met_needs=(needs.COMPLETE,),
-    applies=lambda index: "decision" in index.disclosures,
+    met_needs=(needs.CATALOGUE, needs.COMPLETE, needs.PUBLICATIONS),
+    applies=lambda index: "decision" in index.disclosures or _has_interpretations(index),
 )
-def document_without_interpretation(group: Group, index: Index) -> Iterator[Fault]:
-    """A policy document has no interpretation (解读材料公开), or one that may come later than it should.
+def document_without_interpretation(_: object, index: Index) -> Iterator[Fault | Undecided]:
+    """A policy document has no interpretation (解读材料公开), or one that comes later than it should.
 
-    More than 3 working days after the document are a warning.
+    More than 3 working days after the document are a warning: as the time limit of the entry, or as the dates of the
+    publications have it. Of several records of either the first counts.
 
     Why: a document that nobody explains is not understood, and an explanation that comes late is not read.
 
     Instead: add an entry for the interpretation; let it appear with the document, or within 3 working days.
     """
-    if "policy_document" in group.stages.get("decision", ()):
-        yield from lacking(group, index, "decision", "interpretation")
-    for at, entry in group.entries:
-        if entry.stage == "interpretation":
-            yield from too_long(entry, at, index, "late")
+    for _at, group in index.groups:
+        if "policy_document" in group.stages.get("decision", ()):
+            for fault in lacking(group, index, "decision", "interpretation", also=("R-037",)):
+                yield evolve(fault, params={**fault.params, "item": label(group)})
+        for at, entry in group.entries:
+            if entry.stage == "interpretation":
+                for fault in too_long(entry, at, index, "late"):
+                    yield evolve(fault, params={**fault.params, "item": label(group)})
+    for document in index.issued_documents:
+        if document.interpretations:
+            yield from _interpreted_late(document, index)
+
+
+def _has_interpretations(index: Index) -> bool:
+    return any(document.interpretations for document in index.issued_documents)
+
+
+def _interpreted_late(document: IssuedDocument, index: Index) -> Iterator[Fault | Undecided]:
+    """A fault when the first interpretation came too late, or has not come although the time is over."""
+    published, interpreted = document.published_on, first_day(document.interpretations)
+    allowed = maximum("interpretation", published)
+    on = interpreted or index.as_of
+    if published is None or allowed is None or on is None:
+        yield Undecided(needs.DATED_PUBLICATIONS)
+        return
+    try:
+        due = index.calendar.add_working_days(published, allowed.days)
+    except NotCoveredError:
+        yield Undecided(needs.CALENDAR)
+        return
+    if on > due:
+        at = next(at for at, record in document.interpretations if record.published_on == interpreted)
+        params = {"doc": document.name, "due": due.isoformat(), "days": allowed.days, "law": allowed.citation}
+        yield Fault(f"{at}/published_on", params, "overdue", Severity.WARNING)

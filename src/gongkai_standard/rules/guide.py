@@ -14,7 +14,7 @@ from gongkai_standard.guide import PROMISED, STATUTORY, Element, Guide, content,
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
-from gongkai_standard.rules.channel import WEBSITE
+from gongkai_standard.rules.display import WEBSITE
 from gongkai_standard.rules.index import Index, label
 from gongkai_standard.rules.placeholder import hollow
 from gongkai_standard.rules.stages import SERVICES

@@ -271,15 +271,13 @@ class Index:
         """The entry that a record names, where a catalogue has it."""
         return self.entry_by_id.get(publication.entry_id) if publication.entry_id else None
 
+    def group_of(self, entry: Entry) -> Group:
+        """The group that an entry of the document is in."""
+        return self._groups_of[id(entry)]
+
     @cached_property
-    def group_by_entry_id(self) -> Mapping[str, Group]:
-        """Entry id → the group of the first entry that has it."""
-        found: dict[str, Group] = {}
-        for _at, group in self.groups:
-            for _place, entry in group.entries:
-                if entry.id:
-                    found.setdefault(entry.id, group)
-        return found
+    def _groups_of(self) -> Mapping[int, Group]:
+        return {id(entry): group for _at, group in self.groups for _place, entry in group.entries}
 
     @cached_property
     def issued_documents(self) -> list[IssuedDocument]:

@@ -33,7 +33,12 @@ def same_as(stage: str) -> frozenset[str]:
 
 
 def lacking(
-    group: Group, index: Index, disclosure: str, stage: str, severity: Severity | None = None
+    group: Group,
+    index: Index,
+    disclosure: str,
+    stage: str,
+    severity: Severity | None = None,
+    also: tuple[str, ...] = (),
 ) -> Iterator[Fault]:
     """A fault when a complete compendium has entries of the disclosure for this item, but none of the stage.
 
@@ -44,7 +49,7 @@ def lacking(
         return
     of_it = [(at, entry) for at, entry in group.entries if entry.disclosure == disclosure]
     if all(_is_placed(entry, index) for _at, entry in of_it) and not index.is_excused(group, disclosure, stage):
-        yield Fault(of_it[0][0], {"stage": stage}, severity=severity)
+        yield Fault(of_it[0][0], {"stage": stage}, severity=severity, also=also)
 
 
 def shows(group: Group, index: Index, *stages: str) -> bool:
