@@ -9,6 +9,7 @@ import sys
 from typing import Any, Final
 
 from rich.console import Console
+from rich.text import Text
 
 from gongkai_standard.codecs.atomic import replace
 
@@ -50,6 +51,16 @@ class Page:
             markup=False,
             emoji=False,
         )
+
+    def line(self, text: str | Text = "", *, indent: int = 0, head: Text | None = None) -> None:
+        """A paragraph with a hanging indent, broken to the width of the terminal where there is one."""
+        body = text if isinstance(text, Text) else Text(text)
+        width = max(self.console.width - indent, 20)
+        lines = body.wrap(self.console, width) if self.wraps else [body]
+        for number, line in enumerate(lines or [body]):
+            start = head if head is not None and number == 0 else Text()
+            gap = max(indent - start.cell_len, 1 if start.cell_len else 0)
+            self.console.print(Text.assemble(start, " " * gap, line), soft_wrap=True)
 
     def close(self) -> None:
         """Hand over what was collected."""

@@ -1,9 +1,8 @@
-"""报告 as text for the clerk who has to mend the file: what is wrong first, cell by cell, then what was not judged."""
+"""报告 as text for the clerk who has to mend the file: what is wrong, cell by cell, then how far the check went."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from gongkai_standard.cli.output import Page
+from gongkai_standard.cli.statement_text import show_statement
 from gongkai_standard.cli.words import Language, clause_name, say
 from gongkai_standard.codecs.reading import Note
 from gongkai_standard.profiles import PROFILES
@@ -28,13 +28,14 @@ def show(page: Page, report: Report, name: str, notes: Sequence[Note], lang: Lan
     """One report: head, summary, findings by sheet, notes, and where the requirements stand."""
     _head(page, report, name, lang)
     for sheet, findings in _by_sheet(report.findings).items():
-        _line(page)
-        _line(page, Text(f"【{sheet or say('whole', lang)}】", style="bold"))
+        page.line()
+        page.line(Text(f"【{sheet or say('whole', lang)}】", style="bold"))
         _findings(page, findings, lang)
     for rule, count in report.summary.cut.items():
-        _line(page, say("cut", lang, rule=rule, count=count))
+        page.line(say("cut", lang, rule=rule, count=count))
     _notes(page, notes, lang, everything=all_notes)
-    _conformance(page, report, lang)
+    page.line()
+    show_statement(page, report, lang)
 
 
 def noted(note: Note, lang: Language) -> str:
@@ -46,20 +47,20 @@ def noted(note: Note, lang: Language) -> str:
 def _head(page: Page, report: Report, name: str, lang: Language) -> None:
     subject, summary = report.subject, report.summary
     title = subject.title or say("untitled", lang)
-    _line(page, Text(f"{title} {subject.publisher}" if subject.publisher else title, style="bold"))
-    _line(page, say("file", lang, name=name))
+    page.line(Text(f"{title} {subject.publisher}" if subject.publisher else title, style="bold"))
+    page.line(say("file", lang, name=name))
     profile = PROFILES[report.profile]
-    _line(page, say("profile", lang, name=profile.name, zh=profile.zh, en=profile.en, source=profile.source))
+    page.line(say("profile", lang, name=profile.name, zh=profile.zh, en=profile.en, source=profile.source))
     if report.as_of:
-        _line(page, say("as_of", lang, date=report.as_of))
+        page.line(say("as_of", lang, date=report.as_of))
     if report.policy:
-        _line(page, say("policy", lang, title=report.policy["title"]))
-    _line(page)
+        page.line(say("policy", lang, title=report.policy["title"]))
+    page.line()
     if summary.total:
         counts = {"error": summary.error, "warning": summary.warning, "info": summary.info}
-        _line(page, Text(say("found", lang, total=summary.total, **counts), style="bold"))
+        page.line(Text(say("found", lang, total=summary.total, **counts), style="bold"))
     else:
-        _line(page, Text(say("none_found", lang), style="bold green"))
+        page.line(Text(say("none_found", lang), style="bold green"))
 
 
 def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -101,8 +102,8 @@ def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
             "：" if zh else ": ",
             finding.message if zh else finding.message_en,
         )
-        _line(page, message, indent=margin, head=Text(cell, style="bold"))
-        _line(page, say("fix", lang, fix=finding.fix if zh else finding.fix_en), indent=margin)
+        page.line(message, indent=margin, head=Text(cell, style="bold"))
+        page.line(say("fix", lang, fix=finding.fix if zh else finding.fix_en), indent=margin)
         clause = say(
             "clause",
             lang,
@@ -111,7 +112,7 @@ def _findings(page: Page, findings: Sequence[Finding], lang: Language) -> None:
             requirements=("、" if zh else ", ").join(finding.requirements),
             rule=finding.rule,
         )
-        _line(page, Text(clause, style="dim"), indent=margin)
+        page.line(Text(clause, style="dim"), indent=margin)
 
 
 def _cell(finding: Finding) -> str:
@@ -125,37 +126,7 @@ def _notes(page: Page, notes: Sequence[Note], lang: Language, *, everything: boo
     warnings = [note for note in notes if note.level == "warning"]
     shown = notes if everything else warnings
     hint = "" if len(shown) == len(notes) else say("notes_hint", lang)
-    _line(page)
-    _line(page, Text(say("notes", lang, total=len(notes), warning=len(warnings), hint=hint), style="bold"))
+    page.line()
+    page.line(Text(say("notes", lang, total=len(notes), warning=len(warnings), hint=hint), style="bold"))
     for note in shown:
-        _line(page, noted(note, lang), indent=2)
-
-
-def _conformance(page: Page, report: Report, lang: Language) -> None:
-    counts: Counter[str] = Counter(state.state for state in report.conformance.values())
-    _line(page)
-    names = ("met", "violated", "not_applicable", "not_checked", "to_attest")
-    said = say("states", lang, total=len(report.conformance), **{name: counts[name] for name in names})
-    _line(page, Text(said, style="bold"))
-    if counts["to_attest"]:
-        _line(page, say("to_attest", lang, count=counts["to_attest"]))
-    if counts["not_checked"]:
-        _line(page, say("not_checked", lang, count=counts["not_checked"]))
-        reasons = Counter(
-            (state.why_zh if lang == "zh" else state.why) or ""
-            for state in report.conformance.values()
-            if state.state == "not_checked"
-        )
-        for why, count in reasons.most_common():
-            _line(page, say("why", lang, why=why, count=count), indent=2)
-
-
-def _line(page: Page, text: str | Text = "", *, indent: int = 0, head: Text | None = None) -> None:
-    """A paragraph with a hanging indent, broken to the width of the terminal where there is one."""
-    body = text if isinstance(text, Text) else Text(text)
-    width = max(page.console.width - indent, 20)
-    lines = body.wrap(page.console, width) if page.wraps else [body]
-    for number, line in enumerate(lines or [body]):
-        start = head if head is not None and number == 0 else Text()
-        gap = max(indent - start.cell_len, 1 if start.cell_len else 0)
-        page.console.print(Text.assemble(start, " " * gap, line), soft_wrap=True)
+        page.line(noted(note, lang), indent=2)

@@ -36,16 +36,43 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "notes_hint": ("（--notes 列出全部）", " (--notes lists all)"),
     "note_place": ("{place}：{message}", "{place}: {message}"),
+    "statement": ("符合性声明", "Statement of conformity"),
+    "statement_subject": ("检查对象：{subject}", "Subject: {subject}"),
+    "statement_sha256": ("文件摘要：SHA-256 {sha256}", "File: SHA-256 {sha256}"),
+    "statement_no_sha256": ("文件摘要：无（未由文件读入）", "File: none (made in memory)"),
+    "statement_no_date": (
+        "判断日期：无（需要日期的要求未检查）",
+        "As of: no date (what needs one was not checked)",
+    ),
+    "statement_policy": ("分级政策：{title}，SHA-256 {sha256}", "Policy: {title}, SHA-256 {sha256}"),
+    "statement_bounds": (
+        "本声明由程序生成（gongkai {version}），只说明以上检查范围内的情况；“已佐证”指登记了完整的声明或记录，"
+        "程序未核实其内容。",
+        "Made by a program (gongkai {version}); it speaks of what was checked as said above and of nothing more. "
+        "Attested means that a complete statement or record is there; its content was not verified.",
+    ),
+    "statement_signature": (
+        "声明单位（盖章）：　　　　　　　　　　　日期：",
+        "Unit (seal):                                    Date:",
+    ),
+    "extent_fully": ("程序完全检查", "checked by program, wholly"),
+    "extent_partly": ("程序部分检查", "checked by program, in part"),
+    "extent_attested": ("已佐证", "attested by people"),
+    "extent_to_attest": ("待佐证", "to attest"),
+    "extent_not_checked": ("未检查", "not checked"),
+    "extent_not_applicable": ("不适用", "not applicable"),
     "states": (
         "通知 {total} 项要求：符合 {met}，违反 {violated}，不适用 {not_applicable}，"
-        "未检查 {not_checked}，待佐证 {to_attest}。",
+        "未检查 {not_checked}，待佐证 {to_attest}，已佐证 {attested}。",
         "The notice's {total} requirements: {met} met, {violated} violated, {not_applicable} not applicable, "
-        "{not_checked} not checked, {to_attest} to attest.",
+        "{not_checked} not checked, {to_attest} to attest, {attested} attested.",
     ),
+    "violated": ("违反 {count} 项：", "{count} violated:"),
     "to_attest": (
         "待佐证 {count} 项：软件无法判断，须以书面佐证说明，不等于符合。",
         "{count} to attest: no software can decide them; a recorded statement must. This does not mean met.",
     ),
+    "attested": ("已佐证 {count} 项：", "{count} attested:"),
     "not_checked": ("未检查 {count} 项：", "{count} not checked:"),
     "why": ("{why}（{count} 项）", "{why} ({count})"),
     "published": ("已写出 {count} 个文件：{name}", "wrote {count} files: {name}"),
@@ -75,6 +102,26 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rules": ("规则：{rules}", "Rules: {rules}"),
     "unwritten": ("规则：{rules}（尚未实现）", "Rules: {rules} (not written yet)"),
     "condition": ("违反情形：{condition}", "Violated when: {condition}"),
+    "reference_counts": (
+        "{total} 行，见于网页 {page}，凭记忆 {memory}",
+        "{total} rows, {page} seen on pages, {memory} from memory",
+    ),
+    "not_official": (
+        "参考资料，非官方文本；{counts}；{date} 整理",
+        "For reference, not an official text; {counts}; drawn up {date}",
+    ),
+    "page": ("见于网页", "page"),
+    "memory": ("凭记忆", "memory"),
+    "compared": (
+        "一致 {matched}，缺少 {missing}，疑似更名 {renamed}，另增 {added}（仅供参考，不是问题）",
+        "{matched} alike, {missing} missing, {renamed} perhaps renamed, {added} added (information, no findings)",
+    ),
+    "row_missing": ("  缺少：{name}（{mark}）", "  missing: {name} ({mark})"),
+    "row_renamed": (
+        "  疑似更名：{name} → {item}（{place}，相似度 {likeness}）",
+        "  perhaps renamed: {name} → {item} ({place}, likeness {likeness})",
+    ),
+    "row_added": ("  另增：{name}（{place}）", "  added: {name} ({place})"),
     "inferred": (
         "推断 {count} 处，已在文件中以 {mark} 标注，请逐一核对：",
         "{count} values are inferred and marked in the document by {mark}; check each:",

@@ -49,6 +49,7 @@ _VERSION: Final = {"type": "string", "pattern": "^1[.][0-9]+$"}
 _SCALARS: Final[Mapping[Any, Schema]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
     date: _DATE,
     Any: {},
@@ -77,57 +78,43 @@ def schema_id(name: str, *, strict: bool = False) -> str:
 
 def split(noun: type, *, strict: bool = False) -> Schema:
     """The schema of a noun that names those of the nouns inside it."""
-    title, description = words_of(noun)
-    body = _object(noun, strict, lambda inner: {"$ref": schema_id(name_of(inner), strict=strict)})
-    return {
-        "$schema": DIALECT,
-        "$id": schema_id(name_of(noun), strict=strict),
-        "title": title,
-        "description": description,
-        **body,
-    }
+    return {**_head(noun, strict), **_object(noun, strict, lambda inner: _named(inner, strict))}
 
 
 def bundled(noun: type, *, strict: bool = False) -> Schema:
-    """The schema of a noun with those of all nouns inside it in `$defs`, each under its own `$id`."""
-    whole = split(noun, strict=strict)
-    inside = {name_of(part): split(part, strict=strict) for part in parts(noun)}
-    for part in inside.values():
-        del part["$schema"]
+    """The schema of a noun with those of all nouns inside it in `$defs`, by name."""
+    inside = {name_of(part): _local(part, strict) for part in parts(noun)}
+    whole = {**_head(noun, strict), **_object(noun, strict, _inside)}
     return {**whole, "$defs": inside} if inside else whole
 
 
 def dereferenced(noun: type, *, strict: bool = False) -> Schema:
     """The schema of a noun with those of the nouns inside it in place of references."""
-    title, description = words_of(noun)
-    return {
-        "$schema": DIALECT,
-        "$id": schema_id(name_of(noun), strict=strict),
-        "title": title,
-        "description": description,
-        **_in_place(noun, strict),
-    }
+    return {**_head(noun, strict), **_object(noun, strict, lambda inner: _in_place(inner, strict))}
 
 
-def any_document(*, strict: bool = False) -> Schema:
+def any_document(*, strict: bool = False, shape: str = "split") -> Schema:
     """The schema of a document of any kind; `kind` says which schema applies."""
-    choices = [
-        {
-            "if": {"properties": {HEAD[1]: {"const": kind}}},
-            "then": {"$ref": schema_id(name_of(noun), strict=strict)},
-        }
-        for kind, noun in KINDS.items()
-    ]
-    return {
+    refer = {
+        "split": lambda noun: _named(noun, strict),
+        "bundled": _inside,
+        "dereferenced": lambda noun: _in_place(noun, strict),
+    }[shape]
+    choices = [{"if": {"properties": {HEAD[1]: {"const": kind}}}, "then": refer(noun)} for kind, noun in KINDS.items()]
+    whole = {
         "$schema": DIALECT,
         "$id": schema_id("document", strict=strict),
         "title": "文件 · document",
-        "description": "任何一种文件,由 kind 区分。A document of any kind; `kind` says which.",
+        "description": "任何一种文件，由 kind 区分。A document of any kind; `kind` says which.",
         "type": "object",
         "properties": {HEAD[1]: {"type": "string", "enum": list(KINDS)}},
         "required": [HEAD[1]],
         "allOf": choices,
     }
+    if shape == "bundled":
+        every = dict.fromkeys(part for noun in KINDS.values() for part in (noun, *parts(noun)))
+        whole["$defs"] = {name_of(part): _local(part, strict) for part in every}
+    return whole
 
 
 @cache
@@ -140,13 +127,30 @@ def parts(noun: type) -> tuple[type, ...]:
     return tuple(found)
 
 
-def _in_place(noun: type, strict: bool) -> Schema:
-    return _object(noun, strict, lambda inner: {**_titled(inner), **_in_place(inner, strict)})
+def _head(noun: type, strict: bool) -> Schema:
+    return {"$schema": DIALECT, "$id": schema_id(name_of(noun), strict=strict), **_titled(noun)}
 
 
 def _titled(noun: type) -> Schema:
     title, description = words_of(noun)
     return {"title": title, "description": description}
+
+
+def _named(noun: type, strict: bool) -> Schema:
+    return {"$ref": schema_id(name_of(noun), strict=strict)}
+
+
+def _inside(noun: type) -> Schema:
+    return {"$ref": f"#/$defs/{name_of(noun)}"}
+
+
+def _local(noun: type, strict: bool) -> Schema:
+    """A noun in the `$defs` of another: without an `$id`, which would hide the `$defs` from its references."""
+    return {**_titled(noun), **_object(noun, strict, _inside)}
+
+
+def _in_place(noun: type, strict: bool) -> Schema:
+    return {**_titled(noun), **_object(noun, strict, lambda inner: _in_place(inner, strict))}
 
 
 _Refer = typing.Callable[[type], Schema]

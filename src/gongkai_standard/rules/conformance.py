@@ -11,12 +11,12 @@ from gongkai_standard.compendium import Compendium
 from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList, SourceList
 from gongkai_standard.requirements import Requirement, requirements
-from gongkai_standard.rules import needs
+from gongkai_standard.rules import evidence, needs
 from gongkai_standard.rules._rule import Rule
 from gongkai_standard.rules.index import Group, Index
-from gongkai_standard.rules.messages import EN, ZH, unwritten, words
+from gongkai_standard.rules.messages import EN, ZH, render, unwritten, words
 from gongkai_standard.rules.registry import RULES
-from gongkai_standard.rules.report import State, StateName
+from gongkai_standard.rules.statement import State, StateName
 from gongkai_standard.workflow import Workflow
 
 _SUBJECT_NEEDS: Mapping[type, str] = {
@@ -43,7 +43,7 @@ def states(index: Index, violated: Set[str], hushed: Mapping[str, str]) -> dict[
 
 def _state(requirement: Requirement, index: Index, violated: bool, hushed: Mapping[str, str]) -> State:
     if requirement.automation == "attest":
-        return State(state="to_attest")
+        return _of_people(requirement, index)
     if violated:
         return State(state="violated")
     written = _rules_on(requirement.id)
@@ -59,8 +59,28 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Mappi
     weakest = min(each, key=lambda found: _CLAIMS.index(found.state))
     if weakest.state != "met":
         return weakest
-    open_ = next((rule.leaves_open for rule in in_force if rule.leaves_open), None)
-    return _because("met", "partly") if requirement.automation == "partly" else _because("met", open_) if open_ else weakest
+    if requirement.automation == "partly":
+        return _because("met", "partly_attested" if _is_stated(requirement, index) else "partly")
+    left_open = next((rule.leaves_open for rule in in_force if rule.leaves_open), None)
+    return _because("met", left_open) if left_open else weakest
+
+
+def _of_people(requirement: Requirement, index: Index) -> State:
+    """What is for people to attest: never more than that a statement or record is there."""
+    if not index.profile.has_in_force((requirement.id,)):
+        return _because("not_applicable", "not_in_profile")
+    found = evidence.judge(requirement, index)
+    state: StateName = "attested" if found.attested else "to_attest"
+    if found.why is None:
+        return State(state=state)
+    why, why_zh = (render(words("why", found.why, language), found.params, language) for language in (EN, ZH))
+    return State(state=state, why=why, why_zh=why_zh)
+
+
+def _is_stated(requirement: Requirement, index: Index) -> bool:
+    """Whether people attest what the data leave open."""
+    document = index.document
+    return isinstance(document, Compendium) and evidence.statement(requirement.id, document, index.as_of).attested
 
 
 _CLAIMS: Final[tuple[StateName, ...]] = ("not_checked", "met", "not_applicable")

@@ -20,6 +20,7 @@ from gongkai_standard.rules.messages import EN, ZH, message, render
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import Finding, Report, Subject, Summary
+from gongkai_standard.rules.statement import statement
 from gongkai_standard.shape import members
 
 STRUCTURE = "GK-WEB-010"
@@ -126,10 +127,13 @@ def check_index(
         if by_rule[rule.id] <= sample:
             shown.append(_finding(rule, requirements_named, severity, place, subject, fault, where))
     publisher = index.publisher
+    as_of = index.as_of.isoformat() if index.as_of else None
+    graded_by = policy.tree() if policy else None
+    states = conformance.states(index, violated, hushed)
     return Report(
         profile=index.profile.name,
-        as_of=index.as_of.isoformat() if index.as_of else None,
-        policy=policy.tree() if policy else None,
+        as_of=as_of,
+        policy=graded_by,
         subject=Subject(
             title=getattr(index.document, "title", None), publisher=publisher.name if publisher else None, sha256=sha256
         ),
@@ -141,7 +145,8 @@ def check_index(
             cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
         ),
         findings=tuple(sorted(shown, key=lambda finding: _document_order(finding, type(index.document)))),
-        conformance=conformance.states(index, violated, hushed),
+        conformance=states,
+        statement=statement(states, profile=index.profile.name, as_of=as_of, sha256=sha256, policy=graded_by),
     )
 
 

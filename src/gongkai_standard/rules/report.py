@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from attrs import field, frozen
 
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.rules._rule import Severity
+from gongkai_standard.rules.statement import State, Statement
 from gongkai_standard.shape import MODEL_VERSION
-
-StateName = Literal["met", "violated", "not_applicable", "not_checked", "to_attest", "attested"]
 
 
 @frozen(kw_only=True)
@@ -63,22 +62,8 @@ class Finding:
 
 
 @frozen(kw_only=True)
-class State:
-    """Where one requirement stands, and why when that is not plain."""
-
-    state: StateName
-    why: str | None = None
-    why_zh: str | None = None
-
-    def tree(self) -> dict[str, Any]:
-        """The published form, without the members that have no value."""
-        members = {"state": self.state, "why": self.why, "why_zh": self.why_zh}
-        return {key: value for key, value in members.items() if value is not None}
-
-
-@frozen(kw_only=True)
 class Subject:
-    """What was checked."""
+    """检查对象 — what was checked."""
 
     title: str | None = None
     publisher: str | None = None
@@ -93,7 +78,7 @@ class Subject:
 
 @frozen(kw_only=True)
 class Summary:
-    """Exact counts."""
+    """汇总 — exact counts."""
 
     error: int
     warning: int
@@ -122,6 +107,8 @@ class Summary:
 class Report:
     """报告 — the findings on one document, and where each requirement of the notice stands."""
 
+    kind: ClassVar[Literal["report"]] = "report"
+
     profile: str
     subject: Subject
     summary: Summary
@@ -129,6 +116,8 @@ class Report:
     """Those on the document as a whole first; then in the order of the document."""
     conformance: Mapping[str, State]
     """Requirement id → state, for every requirement, in the order of the notice."""
+    statement: Statement
+    """How far the check went, and what the states come to."""
     as_of: str | None = None
     """The date that was judged by."""
     policy: Mapping[str, Any] | None = None
@@ -140,7 +129,7 @@ class Report:
 
     def tree(self) -> dict[str, Any]:
         """The published form as plain dicts, lists and scalars."""
-        members: dict[str, Any] = {"gongkai": MODEL_VERSION, "kind": "report", "profile": self.profile}
+        members: dict[str, Any] = {"gongkai": MODEL_VERSION, "kind": self.kind, "profile": self.profile}
         if self.as_of is not None:
             members["as_of"] = self.as_of
         if self.policy is not None:
@@ -150,6 +139,7 @@ class Report:
             "summary": self.summary.tree(),
             "findings": [finding.tree() for finding in self.findings],
             "conformance": {requirement: state.tree() for requirement, state in self.conformance.items()},
+            "statement": self.statement.tree(),
         }
 
     def to_json(self) -> str:

@@ -16,9 +16,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from gongkai_standard.adjustment import Change
-from gongkai_standard.attestation import Review
+from gongkai_standard.attestation import Attestation, Review
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list, code_list_names
+from gongkai_standard.compendium import Compendium
 from gongkai_standard.edition import Edition
 from gongkai_standard.item_list import Item, ItemList, SourceList
 from gongkai_standard.organisation import ReadingPlace
@@ -76,7 +77,13 @@ def _words() -> Mapping[tuple[str, str], tuple[str, str]]:
     return {(row["param"], row["value"]): (row["zh"], row["en"]) for row in _rows("words.csv")}
 
 
-_MEMBER_OF: Final[Mapping[str, type]] = {"reading_place": ReadingPlace, "review": Review, "change": Change}
+_MEMBER_OF: Final[Mapping[str, type]] = {
+    "attestation": Attestation,
+    "change": Change,
+    "reading_place": ReadingPlace,
+    "records": Compendium,
+    "review": Review,
+}
 """Parameter that names a member → the noun that declares it, where the member's name alone would not tell."""
 
 
