@@ -16,6 +16,7 @@ from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList, 
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.profiles import DEFAULT, PROFILES
 from gongkai_standard.publisher import Publisher, credit_check_character
+from gongkai_standard.testing import pilot
 from gongkai_standard.time_limit import TimeLimit
 from sample_records import RECORDS
 
@@ -167,5 +168,7 @@ COMPENDIUM: Final = Compendium(
         _source_list("public_service_list"),
     ),
     catalogues=(CATALOGUE,),
+    workflows=pilot.workflows(),
+    guides=tuple(guide for item in ITEMS for guide in pilot.guides(item)),
     **RECORDS,
 )

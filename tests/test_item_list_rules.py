@@ -10,6 +10,7 @@ from attrs import evolve
 
 from gongkai_standard.checking import check
 from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import Exemption, Item, ItemList, SourceReference
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.rules.item_name import LONGEST
@@ -208,8 +209,8 @@ class TestExtensions:
     def test_a_declared_column_is_none(self) -> None:
         """The compendium says what it is."""
         noted = evolve(ITEM_LIST, items=tuple(evolve(item, extra={"备注": "x"}) for item in ITEMS))
-        declared = {"extensions": ({"kind": "field", "code": "备注", "zh": "备注", "reason": "内部使用"},)}
-        assert found(check(evolve(COMPENDIUM, item_lists=(noted,), unknown=declared))) == []
+        declared = (Extension(kind="field", code="备注", zh="备注", reason="内部使用"),)
+        assert found(check(evolve(COMPENDIUM, item_lists=(noted,), extensions=declared))) == []
 
     def test_a_column_of_unreadable_codes_is_not_one_of_its_own(self) -> None:
         """It is the power type that is invalid."""

@@ -14,6 +14,7 @@ from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.report import Report
+from gongkai_standard.testing import pilot
 from samples import CATALOGUE, COMPENDIUM, DOMAINS, ITEM_LIST, ITEMS, entries, items
 
 TOURISM = "x-luolong:tourism"
@@ -56,6 +57,7 @@ def with_tourism(document: Compendium) -> Compendium:
         document,
         item_lists=(evolve(lists, items=(*lists.items, *moved)),),
         catalogues=(evolve(catalogue, entries=(*catalogue.entries, *added)),),
+        guides=(*document.guides, *(guide for item in moved for guide in pilot.guides(item))),
         source_lists=tuple(
             evolve(
                 lst,

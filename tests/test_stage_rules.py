@@ -12,6 +12,7 @@ from attrs import evolve
 from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.checking import check
 from gongkai_standard.compendium import Compendium
+from gongkai_standard.extension import Extension
 from gongkai_standard.five_disclosures import stages_of
 from gongkai_standard.rules.duration import calendar_days, working_days
 from gongkai_standard.rules.report import Report
@@ -153,8 +154,8 @@ class TestMissingStages:
     def test_a_local_stage_stands_beside_the_others(self) -> None:
         """It fills no gap and makes none."""
         extended = where(lambda e: e.item_id == DECISION and e.stage == "meeting", stage="x-luolong:briefing")
-        declared = {"extensions": ({"kind": "stage", "code": "x-luolong:briefing", "zh": "吹风会"},)}
-        assert found(check(evolve(extended, unknown=declared))) == [("GK-DEC-003", "error")]
+        declared = (Extension(kind="stage", code="x-luolong:briefing", zh="吹风会"),)
+        assert found(check(evolve(extended, extensions=declared))) == [("GK-DEC-003", "error")]
 
 
 class TestEnforcement:

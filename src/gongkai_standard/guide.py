@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Final, Literal
 
 from attrs import field, frozen
@@ -81,14 +81,12 @@ def content(guide: Guide) -> Mapping[str, Element]:
     >>> sorted(content(Guide(elements={"申请条件": "年满60周岁"}, promised_days=5)))
     ['conditions', 'promised_time']
     """
-    codes = code_list("guide_element")
     found: dict[str, Element] = {}
     for heading, value in guide.elements.items():
-        code = codes.match(heading)
-        name, text = code.code if code else fold(heading), _text(value)
-        found.setdefault(
-            name, Element(f"elements{pointer((heading,))}", text, _handling_days(text) if name in _DAYS else None)
-        )
+        name, at = _named(heading)
+        if name not in found:
+            text = value if isinstance(value, str) else "；".join(_texts(value))
+            found[name] = Element(at, text, _handling_days(text) if name in _DAYS else None)
     for name, member in _DAYS.items():
         days: int | None = getattr(guide, member)
         if days is not None:
@@ -96,17 +94,21 @@ def content(guide: Guide) -> Mapping[str, Element]:
     return found
 
 
+@cache
 def required_elements() -> tuple[str, ...]:
     """The elements that every guide has to have: the numbered ones of the list."""
     return tuple(code.code for code in code_list("guide_element") if code.notation)
 
 
-def _text(value: Any) -> str:
-    """The words of an element, which may be a list or an object as well as a text."""
-    return "；".join(_texts(value))
+@lru_cache(maxsize=1024)
+def _named(heading: str) -> tuple[str, str]:
+    """The element that a heading of `elements` stands for, and its place in the guide."""
+    code = code_list("guide_element").match(heading)
+    return code.code if code else fold(heading), "elements" + pointer((heading,))
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """The words of an element, which may be a list or an object as well as a text."""
     match value:
         case str():
             yield value

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from gongkai_standard.compendium import Compendium
-from gongkai_standard.guide import PROMISED, STATUTORY, Element, Guide, content, required_elements
+from gongkai_standard.guide import PROMISED, STATUTORY, Element, Guide, required_elements
 from gongkai_standard.item_list import Item
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
@@ -36,13 +36,13 @@ def has_services(index: Index) -> bool:
 def _name(guide: Guide, index: Index) -> str:
     """What a message calls the item of a guide."""
     item = index.item_by_id.get(guide.item_id or "")
-    said = content(guide).get("item_name")
+    said = index.content_of(guide).get("item_name")
     return (item and label(item)) or (said and said.text) or label(guide)
 
 
-def _said(guide: Guide) -> Mapping[str, Element]:
+def _said(guide: Guide, index: Index) -> Mapping[str, Element]:
     """The elements that say something."""
-    return {name: element for name, element in content(guide).items() if _says_something(element.text)}
+    return {name: element for name, element in index.content_of(guide).items() if _says_something(element.text)}
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +52,7 @@ def _says_something(text: str) -> bool:
 
 
 def _has_both_times(index: Index) -> bool:
-    return any({STATUTORY, PROMISED} <= content(guide).keys() for _at, guide in index.guides)
+    return any({STATUTORY, PROMISED} <= index.content_of(guide).keys() for _at, guide in index.guides)
 
 
 @rule("GK-SVC-002", about=Guide, requirements=("R-028",), severity=Severity.WARNING, applies=_has_both_times)
@@ -65,7 +65,7 @@ def promise_longer_than_the_law(guide: Guide, index: Index) -> Iterator[Fault]:
 
     Instead: promise no more than the statutory time.
     """
-    said = _said(guide)
+    said = index.content_of(guide)
     statutory, promised = said.get(STATUTORY), said.get(PROMISED)
     if statutory and promised and statutory.days and promised.days and promised.days[0] > statutory.days[1]:
         params = {"item": _name(guide, index), "promised": promised.text, "statutory": statutory.text}
@@ -89,12 +89,7 @@ def service_without_guide(item: Item, index: Index) -> Iterator[Fault]:
 
     Instead: add the guide of the item, one for each platform that carries it.
     """
-    if (
-        is_service(item)
-        and item.id
-        and item.id not in index.guides_of
-        and not index.is_excused(item, "service", "guide")
-    ):
+    if is_service(item) and not index.has_guide(item) and not index.is_excused(item, "service", "guide"):
         yield Fault("", also=("R-095", "R-096", "R-100"))
 
 
@@ -128,11 +123,11 @@ def guide_without_an_element(guide: Guide, index: Index) -> Iterator[Fault]:
 
     Instead: fill in the elements; where there is nothing to say, say 无.
     """
-    found = content(guide)
+    found = index.content_of(guide)
     missing = tuple(name for name in required_elements() if name not in found)
     if missing:
         others = index.guides_of.get(guide.item_id or "", ())
-        differs = any(name in _said(other) for _at, other in others if other is not guide for name in missing)
+        differs = any(name in _said(other, index) for _at, other in others if other is not guide for name in missing)
         params = {"item": _name(guide, index), "guide_element": missing}
         yield Fault("elements", params, also=("R-097",) if differs else ())
     for name in required_elements():
@@ -166,21 +161,21 @@ def guides_that_differ(compendium: Compendium, index: Index) -> Iterator[Fault]:
         for at, guide in guides:
             if at == reference_at:
                 continue
-            different = dict(_differences(reference, guide))
+            different = dict(_differences(reference, guide, index))
             if different:
                 _name_of_one, place = next(iter(different.items()))
                 params = {"item": _name(guide, index), "guide_element": tuple(different)}
                 yield Fault(f"{at}/{place if len(different) == 1 else 'elements'}", params)
 
 
-def _differences(one: Guide, other: Guide) -> Iterator[tuple[str, str]]:
+def _differences(one: Guide, other: Guide, index: Index) -> Iterator[tuple[str, str]]:
     """(element, place in the other guide) of everything on which two guides do not agree."""
     if one.elements == other.elements and (one.statutory_days, one.promised_days) == (
         other.statutory_days,
         other.promised_days,
     ):
         return
-    ours, theirs = _said(one), _said(other)
+    ours, theirs = _said(one, index), _said(other, index)
     required = frozenset(required_elements())
     for name in dict.fromkeys((*ours, *theirs)):
         mine, its = ours.get(name), theirs.get(name)

@@ -21,7 +21,7 @@ from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.extension import ExtensionKind
 from gongkai_standard.folding import fold
-from gongkai_standard.guide import Guide
+from gongkai_standard.guide import Element, Guide, content
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.portal import Site, Topic
 from gongkai_standard.publication import Publication, Question
@@ -134,6 +134,7 @@ class Index:
         self.entries = [(f"{at}/entries/{i}", e) for at, c in self.catalogues for i, e in enumerate(c.entries)]
         self.items = [(f"{at}/items/{i}", e) for at, c in self.item_lists for i, e in enumerate(c.items)]
         self._codes = _Codes(profile, as_of)
+        self._contents: dict[int, Mapping[str, Element]] = {}
         self.solid: set[str] = set()
         """Short texts that were looked at before and are no placeholders; the rules on placeholders fill it."""
         self.misshapen: list[Misshapen] = list(misshapen(document))
@@ -219,6 +220,13 @@ class Index:
     def _item_by_name(self) -> Mapping[str, Item]:
         return {fold(item.name): item for _, item in reversed(self.items) if item.name}
 
+    def content_of(self, guide: Guide) -> Mapping[str, Element]:
+        """Element → what one of the document's guides says there; several rules ask."""
+        found = self._contents.get(id(guide))
+        if found is None:
+            found = self._contents[id(guide)] = content(guide)
+        return found
+
     @cached_property
     def guides_of(self) -> Mapping[str, list[tuple[str, Guide]]]:
         """Item id → the item's guides, one for each platform that carries it."""
@@ -298,6 +306,19 @@ class Index:
     def displays(self) -> list[Display]:
         """Entry by entry, which content elements are displayed on the website: 展示 against what is promised."""
         return list(displays(self.entries, self.publications_of))
+
+    def has_guide(self, item: Item) -> bool:
+        """Whether a guide is the item's: by its id, or by its name where one of the two has no use of ids."""
+        if item.id in self.guides_of:
+            return True
+        names = self._names_of_guides[item.id is not None and item.id not in self._repeated_ids]
+        return item.name is not None and fold(item.name) in names
+
+    @cached_property
+    def _names_of_guides(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The items' names that guides give: all of them, and those of guides that name no item by its id."""
+        named = [(guide, said.text) for _, guide in self.guides if (said := self.content_of(guide).get("item_name"))]
+        return frozenset(fold(t) for _, t in named), frozenset(fold(t) for guide, t in named if not guide.item_id)
 
     @cached_property
     def strays(self) -> frozenset[tuple[str | None, ...]]:
