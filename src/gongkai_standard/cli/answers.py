@@ -40,7 +40,7 @@ def code_list_pages(name: str | None) -> Answer:
         lists = [code_list(each) for each in code_list_names()]
         return Answer(
             {"gongkai": MODEL_VERSION, "kind": "code_lists", "lists": [code_list_head(each) for each in lists]},
-            lambda page, lang: _columns(
+            lambda page, lang: columns(
                 page,
                 ((c.name, getattr(c, lang), say("closed" if c.closed else "open", lang), str(len(c))) for c in lists),
             ),
@@ -55,7 +55,7 @@ def _list(page: Page, known: CodeList, lang: Language) -> None:
     page.console.print(Text(f"{known.name} {getattr(known, lang)} ({closed})", "bold"))
     if known.note:
         page.console.print(known.note)
-    _columns(page, ((c.code, c.notation, c.zh, c.en, _dates(c, lang)) for c in known))
+    columns(page, ((c.code, c.notation, c.zh, c.en, _dates(c, lang)) for c in known))
 
 
 def _dates(code: Code, lang: Language) -> str:
@@ -75,7 +75,7 @@ def rule_pages(id: str | None) -> Answer:
     if id is None:
         return Answer(
             {"gongkai": MODEL_VERSION, "kind": "rules", "rules": [_rule_tree(rule) for rule in RULES.values()]},
-            lambda page, lang: _columns(page, (_rule_line(rule, lang) for rule in RULES.values())),
+            lambda page, lang: columns(page, (_rule_line(rule, lang) for rule in RULES.values())),
         )
     found = RULES.get(id.upper())
     if found is None:
@@ -131,7 +131,7 @@ def requirement_pages(id: str | None) -> Answer:
         every = requirements().values()
         return Answer(
             {"gongkai": MODEL_VERSION, "kind": "requirements", "requirements": [requirement_entry(r) for r in every]},
-            lambda page, lang: _columns(page, ((r.id, r.clause, say(r.automation, lang), r.phrase) for r in every)),
+            lambda page, lang: columns(page, ((r.id, r.clause, say(r.automation, lang), r.phrase) for r in every)),
         )
     found = requirement(id.upper())
     return Answer(
@@ -156,7 +156,7 @@ def _requirement(page: Page, found: Requirement, lang: Language) -> None:
 # ---------------------------------------------------------------- forms
 
 
-def _columns(page: Page, rows: Iterable[Sequence[str]]) -> None:
+def columns(page: Page, rows: Iterable[Sequence[str]]) -> None:
     """Columns side by side, as wide as their widest text; Chinese characters take two places."""
     table = [tuple(row) for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]

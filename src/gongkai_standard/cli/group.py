@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "codes": "lookup",
     "rules": "lookup",
     "requirements": "lookup",
+    "reference": "reference",
     "schema": "publishing",
     "publish": "publishing",
 }
