@@ -1,7 +1,8 @@
 """编解码 — files and bytes ↔ documents: one module a format, imported when it is used.
 
 `FORMATS` is the register: adding a format is one line there and one module with
-`loads(data, *, limits) -> Reading` (tables: also `format` and `profile`) and, where it can write, `dumps`.
+`loads(data, *, limits) -> Reading` (tables: also `format` and `profile`) and, where it can write, `dumps`
+(tables: in a module of the same name under `layout`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from attrs import evolve, frozen
 
 from gongkai_standard.codecs.atomic import replace
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
+from gongkai_standard.codecs.losses import Loss, losses
 from gongkai_standard.codecs.reading import Note, Reading
 from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.compendium import Document
@@ -36,6 +38,8 @@ class Format:
     """The optional dependency group that it needs."""
     requires: str = ""
     """The module of that group whose absence means that the group is not installed."""
+    writing_requires: str = ""
+    """The same for writing, where that takes another one."""
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -43,7 +47,14 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="ndjson", suffixes=(".ndjson", ".jsonl"), module="ndjson", writes=True),
     Format(name="yaml", suffixes=(".yaml", ".yml"), module="yaml", writes=True),
     Format(
-        name="xlsx", suffixes=(".xlsx", ".xlsm"), module="xlsx", table=True, extra="xlsx", requires="python_calamine"
+        name="xlsx",
+        suffixes=(".xlsx", ".xlsm"),
+        module="xlsx",
+        table=True,
+        writes=True,
+        extra="xlsx",
+        requires="python_calamine",
+        writing_requires="xlsxwriter",
     ),
     Format(name="xls", suffixes=(".xls",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
     Format(name="ods", suffixes=(".ods",), module="xlsx", table=True, extra="xlsx", requires="python_calamine"),
@@ -52,11 +63,21 @@ FORMATS: Final[tuple[Format, ...]] = (
         suffixes=(".html", ".htm", ".xhtml", ".shtml"),
         module="html",
         table=True,
+        writes=True,
         extra="html",
         requires="lxml",
     ),
-    Format(name="docx", suffixes=(".docx",), module="docx", table=True, extra="docx", requires="lxml"),
-    Format(name="csv", suffixes=(".csv", ".tsv"), module="csv", table=True),
+    Format(
+        name="docx",
+        suffixes=(".docx",),
+        module="docx",
+        table=True,
+        writes=True,
+        extra="docx",
+        requires="lxml",
+        writing_requires="docx",
+    ),
+    Format(name="csv", suffixes=(".csv", ".tsv"), module="csv", table=True, writes=True),
 )
 
 
@@ -102,20 +123,28 @@ def loads(data: bytes, *, format: str | None = None, profile: str | None = None,
     return _load(data, format_named(format) if format else None, profile, limits)
 
 
-def dumps(document: Document, *, format: str = "json", **options: Any) -> bytes:
+def dumps(document: Document, *, format: str = "json", like: Reading | None = None, **options: Any) -> bytes:
     """The document as the bytes of a file. `options` are those of the format's own `dumps`.
+
+    `like`: a reading of a file of tables whose columns, order and wording are to be kept; only cells whose members
+    have changed are written anew. Formats that are no tables have nothing to keep.
 
     Raises UnknownFormatError for a format that is not known or cannot be written.
     """
-    return _dump(document, format_named(format), options)
+    return _dump(document, format_named(format), like, options)
 
 
 def write(
-    document: Document, path: str | os.PathLike[str], *, format: str | None = None, **options: Any
-) -> tuple[Note, ...]:
+    document: Document,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    like: Reading | None = None,
+    **options: Any,
+) -> tuple[Loss, ...]:
     """Write a file, whole or not at all, and say what the format could not hold (JSON and YAML hold everything).
 
-    JSON is indented by two spaces unless `indent` or `canonical` says otherwise.
+    JSON is indented by two spaces unless `indent` or `canonical` says otherwise. `like` as for `dumps`.
     Raises UnknownFormatError, and OSError when the file cannot be written; the old file then stays as it was.
     """
     known = format_named(format) if format else format_of(path)
@@ -123,8 +152,8 @@ def write(
         raise _unknown(f"无法从文件名 {Path(path).name} 看出格式", f"no format goes by the file name {Path(path).name}")
     if known.name == "json" and "canonical" not in options:
         options.setdefault("indent", 2)
-    replace(path, _dump(document, known, options))
-    return ()
+    replace(path, _dump(document, known, like, options))
+    return losses(document, known.name)
 
 
 def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits) -> Reading:
@@ -175,21 +204,31 @@ def _profile_notes(reading: Reading, profile: str | None) -> tuple[Note, ...]:
 
 
 def _codec(known: Format) -> Any:
-    if known.requires and find_spec(known.requires) is None:
-        install = f'pip install "gongkai-standard[{known.extra}]"'
-        raise MissingExtraError(
-            Problem(
-                message=f"读取 {known.name} 需要先安装:{install}",
-                message_en=f"to read {known.name}, first run: {install}",
-            )
-        )
+    _need(known, known.requires, ("读取", "read"))
     return import_module(f"{__name__}.{known.module}")
 
 
-def _dump(document: Document, known: Format, options: dict[str, Any]) -> bytes:
+def _need(known: Format, module: str, verb: tuple[str, str]) -> None:
+    if module and find_spec(module) is None:
+        install = f'pip install "gongkai-standard[{known.extra}]"'
+        raise MissingExtraError(
+            Problem(
+                message=f"{verb[0]} {known.name} 需要先安装:{install}",
+                message_en=f"to {verb[1]} {known.name}, first run: {install}",
+            )
+        )
+
+
+def _dump(document: Document, known: Format, like: Reading | None, options: dict[str, Any]) -> bytes:
     if not known.writes:
         raise _unknown(f"不能写出 {known.name}", f"{known.name} cannot be written")
-    data: bytes = _codec(known).dumps(document, **options)
+    for module in (known.requires, known.writing_requires):
+        _need(known, module, ("写出", "write"))
+    if known.table:
+        writer = import_module(f"{__name__}.layout.{known.module}")
+        data: bytes = writer.dumps(document, **({"like": like} if like else {}), **options)
+    else:
+        data = _codec(known).dumps(document, **options)
     return data
 
 

@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codecs.grid import Merge
-from gongkai_standard.codecs.labels import NUMBER
+from gongkai_standard.codecs.labels import NUMBER, resolve
 from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.columns import Column, columns, header, plain
 from gongkai_standard.codecs.layout.layouts import Layout, layout_named, usual
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.codecs.marks import BLANK
-from gongkai_standard.codecs.titles import domain_in
+from gongkai_standard.codecs.titles import domain_in, statements
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.edition import Edition
 from gongkai_standard.errors import Problem, UnknownFormatError
@@ -61,8 +61,19 @@ def tables(document: Any, *, layout: str | None = None, style: Style, ids: bool 
     document that has no rows.
     """
     head = _Head(profile="henan-2017")
-    made = _tables(document, head, layout, style, ids)
-    return tuple(_unique(made) if style.sheets else made)
+    made = tuple(_tables(document, head, layout, style, ids))
+    if not made:
+        raise _no_table(document.kind)
+    return tuple(_unique(made)) if style.sheets else made
+
+
+def _no_table(kind: str) -> UnknownFormatError:
+    return UnknownFormatError(
+        Problem(
+            message=f"此 {kind} 中没有可写成表格的内容,请写成 json 或 yaml",
+            message_en=f"this {kind} holds nothing that is a table; write it as json or yaml",
+        )
+    )
 
 
 def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: bool) -> Iterator[PrintTable]:
@@ -76,12 +87,7 @@ def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: b
             yield from _tables(part, own, None, style, ids)
         return
     if not isinstance(document, (Catalogue, ItemList, SourceList)):
-        raise UnknownFormatError(
-            Problem(
-                message=f"{document.kind} 没有表格形式,请写成 json 或 yaml",
-                message_en=f"a {document.kind} has no form as a table; write it as json or yaml",
-            )
-        )
+        raise _no_table(document.kind)
     chosen = layout_named(layout) if layout else usual(document, own.publisher, own.profile)
     if isinstance(document, Catalogue):
         yield from _catalogue(document, chosen, style, ids)
@@ -191,6 +197,8 @@ def _table(
     remarks: Sequence[str] = (),
 ) -> PrintTable:
     title = cells.safe(title or "")
+    own = tuple(remark for remark in remarks if remark and not _is_head(remark, layout.noun))
+    stated = tuple(remark for remark in own if statements(remark)) if document is not None else ()
     name = name if style.sheets else ""
     made: Sequence[Column] = columns(layout, rows, domain=_says_domain(rows, title, name), ids=ids)
     if style.one_table:
@@ -201,14 +209,20 @@ def _table(
         name=name,
         title=title,
         above=(text,) if (text := cells.safe(above or "")) else (),
-        lines=(stated,) if (stated := _statement(document)) else (),
+        lines=stated or ((made_up,) if (made_up := _statement(document)) else ()),
         columns=tuple(column.printed() for column in made),
         head=head,
         head_merges=head_merges,
         rows=body,
         merges=() if style.one_table else merges,
-        remarks=tuple(filter(None, remarks)),
+        remarks=tuple(remark for remark in own if remark not in stated),
     )
+
+
+def _is_head(remark: str, noun: type) -> bool:
+    """Whether a remark is the head of a column, which the reader keeps for the legend in it."""
+    path = tuple(remark.split(">"))
+    return len(path) > 1 and resolve(path, noun)[0] is not None
 
 
 def _says_domain(rows: Sequence[Any], title: str, name: str) -> bool:
@@ -315,7 +329,7 @@ class _Body:
         return merges
 
 
-def _unique(made: Iterator[PrintTable]) -> Iterator[PrintTable]:
+def _unique(made: Sequence[PrintTable]) -> Iterator[PrintTable]:
     """Sheet names as workbooks allow them, none twice."""
     taken: set[str] = set()
     for table in made:

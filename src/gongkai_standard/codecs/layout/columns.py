@@ -30,23 +30,23 @@ _NO_COLUMN: Final = frozenset({"extra", *IDS})
 
 _WIDTHS: Final = {
     NUMBER: 5.0,
-    "level_one": 11.0,
-    "level_two": 14.0,
+    "level_one": 9.0,
+    "level_two": 12.0,
     "level_three": 14.0,
     "name": 20.0,
-    "content": 36.0,
-    "basis": 34.0,
-    "time_limits": 18.0,
-    "responsible_body": 12.0,
-    "channels": 23.0,
+    "content": 30.0,
+    "basis": 28.0,
+    "time_limits": 14.0,
+    "responsible_body": 11.0,
+    "channels": 20.0,
     "disclosure": 10.0,
     "stage": 12.0,
     "extent": 9.0,
     "exemption.citation": 24.0,
     "website_column": 18.0,
 }
-_WIDTH: Final = 14.0
-_TICK_WIDTH: Final = 6.0
+_WIDTH: Final = 12.0
+_TICK_WIDTH: Final = 5.0
 _CENTRED: Final = frozenset(
     {NUMBER, "level_one", "level_two", "disclosure", "stage", "extent", "domain", "power_type", "mode", "levels"}
 )

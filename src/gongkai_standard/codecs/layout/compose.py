@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs import imprint, tabular
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.ids import DERIVED
@@ -16,7 +15,7 @@ from gongkai_standard.codecs.layout.build import Style, tables
 from gongkai_standard.codecs.layout.exact import patches
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.compendium import Compendium
-from gongkai_standard.item_list import ItemList, SourceList
+from gongkai_standard.item_list import ItemList
 
 IMPRINT: Final = "gongkai"
 """Name of the sheet that holds the imprint, where there are sheets."""
@@ -67,15 +66,10 @@ def _given(row: Any) -> bool:
 
 def _counts(document: Compendium, style: Style, ids: bool) -> dict[str, list[int]]:
     """How many tables each document of a compendium has."""
-    named: tuple[tuple[str, tuple[ItemList | SourceList | Catalogue, ...]], ...] = (
-        ("item_lists", document.item_lists),
-        ("source_lists", document.source_lists),
-        ("catalogues", document.catalogues),
-    )
-    counted = {
-        name: [len(tables(evolve(document, **{**_NO_PARTS, name: (part,)}), style=style, ids=ids)) for part in parts]
-        for name, parts in named
-    }
+    counted = {}
+    for name in _NO_PARTS:
+        alone: list[dict[str, Any]] = [{**_NO_PARTS, name: (part,)} for part in getattr(document, name)]
+        counted[name] = [len(tables(evolve(document, **parts), style=style, ids=ids)) for parts in alone]
     return {name: counts for name, counts in counted.items() if counts}
 
 

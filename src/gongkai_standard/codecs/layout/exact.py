@@ -12,6 +12,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from gongkai_standard.catalogue import Catalogue
+from gongkai_standard.codecs.ids import DERIVED
 from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Keys, Patch, fingerprint, tree_of
 from gongkai_standard.codecs.losses import UNPRINTED_IDS, known
 from gongkai_standard.compendium import Compendium
@@ -56,13 +57,15 @@ def _compendium(document: Compendium, found: Compendium, ids: bool) -> Iterator[
 
 
 def _document(document: Any, found: Any, at: str, ids: bool) -> Iterator[Patch]:
+    noun: Any = type(document)
     rows = "items" if isinstance(document, ItemList) else "entries"
     ours, theirs = getattr(document, rows), getattr(found, rows)
-    names = {member.name for member in members(type(document))}
+    names = {member.name for member in members(noun)}
     if len(ours) == len(theirs):
         names.remove(rows)
         yield from _rows(ours, theirs, at, ids)
-        document = evolve(document, **{rows: ()})
+        no_rows: Any = {rows: ()}
+        document = evolve(document, **no_rows)
     yield from _differences(document, found, at, names)
 
 
@@ -74,12 +77,13 @@ def _rows(ours: Sequence[Any], theirs: Sequence[Any], at: str, ids: bool) -> Ite
     differs = _Differing([member.attribute for member in members(noun) if member.name in names])
     keys: Keys | None = None
     for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
-        if differs(one, other):
+        derived = "id" not in names and one.id is not None and DERIVED.fullmatch(one.id) is not None
+        if differs(one, other) or (derived and one.id != other.id):
             if keys is None:
                 keys = Keys(at, noun)
                 for before in theirs[:index]:
                     keys.of(before)
-            yield from _differences(one, other, keys.of(other), names)
+            yield from _differences(one, other, keys.of(other), names | {"id"} if derived else names)
         elif keys is not None:
             keys.of(other)
 
@@ -111,8 +115,9 @@ class _Differing:
 
 def _differences(document: Any, found: Any, at: str, names: set[str]) -> Iterator[Patch]:
     """The members of these names in which the print does not give the document."""
+    noun: Any = type(document)
     exact = known(document)
-    for member in members(type(document)):
+    for member in members(noun):
         if member.name in names:
             ours, theirs = tree_of(exact, member), tree_of(found, member)
             if fingerprint(ours) != fingerprint(theirs):

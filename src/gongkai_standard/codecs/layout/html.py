@@ -1,6 +1,6 @@
 """网页 — printed tables as one page that stands alone: UTF-8, no script, nothing fetched, every text escaped.
 
-Made for reading aloud as for printing: a heading, tables with captions, header cells that say what they head, header
+Made for reading aloud as for printing: a heading, tables with names, header cells that say what they head, header
 rows repeated on every printed page. The imprint is a hidden part of the last table.
 """
 
@@ -23,12 +23,12 @@ body { margin: 0; background: #f4f6f9; color: #1c2733; font: 15px/1.6 "Source Ha
   "Microsoft YaHei", "PingFang SC", sans-serif; }
 main { max-width: 1500px; margin: 0 auto; padding: 32px 24px 56px; }
 h1 { margin: 8px 0 12px; font-size: 26px; line-height: 1.4; text-align: center; letter-spacing: .04em; }
-p.stated { margin: 0 0 16px; color: #52606d; text-align: center; }
 div.wide { overflow-x: auto; margin: 0 0 32px; background: #fff; border: 1px solid #c5ced8; }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
-caption { padding: 14px 8px; font-size: 17px; font-weight: 600; }
 th, td { border: 1px solid #c5ced8; padding: 7px 9px; vertical-align: middle; text-align: left; font-weight: normal; }
 thead th { background: #1f4e79; color: #fff; text-align: center; font-weight: 600; border-color: #4a78a3; }
+thead tr.title th { padding: 14px 8px; font-size: 17px; }
+thead tr.stated th { background: #fff; color: #52606d; text-align: left; font-weight: normal; border-color: #c5ced8; }
 tbody tr:hover > * { background: #f0f6fc; }
 .middle { text-align: center; }
 tfoot td { background: #f7f9fb; color: #52606d; }
@@ -84,14 +84,14 @@ def _heading(tables: Sequence[PrintTable]) -> str:
 
 
 def _table(table: PrintTable, imprint: Sequence[str], heading: str) -> Iterator[str]:
-    yield from (f'<p class="stated">{_text(line)}</p>\n' for line in table.lines)
-    titled = table.title and table.title != heading
-    named = "" if titled or not heading else ' aria-labelledby="heading"'
-    yield f'<div class="wide"><table{named}>\n'
-    if titled:
-        yield f"<caption>{_text(table.title)}</caption>\n"
+    name = ' aria-labelledby="heading"' if table.title in ("", heading) and heading else ""
     width = len(table.columns)
-    yield "<thead>\n"
+    name = name or f' aria-label="{escape(table.title)}"'
+    yield f'<div class="wide"><table{name}>\n<thead>\n'
+    lead = [*((table.title,) if table.title and table.title != heading else ()), *table.lines]
+    for text in lead:
+        look = "title" if text == table.title else "stated"
+        yield f'<tr class="{look}"><th scope="colgroup" colspan="{width}">{_text(text)}</th></tr>\n'
     yield from _head(table)
     yield "</thead>\n<tbody>\n"
     yield from _body(table)
