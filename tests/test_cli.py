@@ -578,14 +578,14 @@ class TestProcess:
             assert running.wait() == 141
 
     def test_interrupt(self, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
-        """Ctrl-C exits 130 without a word."""
+        """Ctrl-C exits 130 with one line."""
 
         def interrupted(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr("gongkai_standard.cli.check.take", interrupted)
         outcome = run("check", "a.json")
-        assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
+        assert (outcome.code, outcome.out, outcome.err) == (130, "", "gongkai: 已中断 (interrupted)\n")
 
     @pytest.mark.parametrize("error", [RuntimeError("x\ny"), RecursionError(), MemoryError()])
     def test_defect_is_one_line_too(self, monkeypatch: pytest.MonkeyPatch, run: Run, error: Exception) -> None:

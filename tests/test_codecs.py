@@ -69,7 +69,7 @@ class TestFiles:
             codecs.write(DOCUMENT, tmp_path / "a.xls")
 
     def test_an_unknown_name_is_refused_with_the_known_ones(self) -> None:
-        with pytest.raises(UnknownFormatError, match="formats: json, yaml"):
+        with pytest.raises(UnknownFormatError, match="formats: json, ndjson, yaml"):
             codecs.dumps(DOCUMENT, format="toml")
 
     def test_a_file_that_is_too_large_is_not_opened(self, tmp_path: Path) -> None:

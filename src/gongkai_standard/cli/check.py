@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from gongkai_standard.checking import check as check_document
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
 from gongkai_standard.cli.inputs import Input, policy_from, take
 from gongkai_standard.cli.options import day_option, form_option, language_option, output_option, profile_option
 from gongkai_standard.cli.output import Page, put_json
+from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import show
 from gongkai_standard.cli.words import Language, say
 from gongkai_standard.profiles import profile as profile_named
@@ -28,7 +27,13 @@ _NEVER: Final = "never"
 @click.argument("files", metavar="FILE|DIR…", nargs=-1, required=True)
 @profile_option
 @click.option("--as-of", type=day_option, metavar="YYYY-MM-DD|today", help="按哪一天判断 (the date to judge by).")
-@click.option("--policy", metavar="FILE", help="分级政策，JSON (severities of a province).")
+@click.option(
+    "--policy",
+    "policies",
+    metavar="FILE",
+    multiple=True,
+    help="分级政策，JSON；可重复，后者在前者之下 (severities; a second one stands under the first).",
+)
 @click.option(
     "--fail-on",
     type=click.Choice((*(s.value for s in Severity), _NEVER)),
@@ -44,7 +49,7 @@ def check(
     files: Sequence[str],
     profile: str | None,
     as_of: date | None,
-    policy: str | None,
+    policies: Sequence[str],
     fail_on: str,
     notes: bool,
     form: str,
@@ -58,19 +63,20 @@ def check(
     """
     if profile is not None:
         profile_named(profile)
-    grading = policy_from(policy) if policy else None
+    policy = policy_from(policies)
     checked: list[tuple[str, Input, Report]] = []
     failed = False
-    for name in _progress(files):
-        try:
-            given = take(name, profile)
-        except Exception as error:  # one unreadable file must not hide what the others have
-            complain(*problems_of(error), place="" if isinstance(error, OSError) else name)
-            failed = True
-            continue
-        if given.skipped:
-            click.echo(say("skipped", lang, count=len(given.skipped), names="、".join(given.skipped)), err=True)
-        checked.append((name, given, check_document(given.reading, profile=profile, as_of=as_of, policy=grading)))
+    with Bars() as bars:
+        for name in bars.files(files):
+            try:
+                given = take(name, profile, bars.rows)
+            except Exception as error:  # one unreadable file must not hide what the others have
+                complain(*problems_of(error), place="" if isinstance(error, OSError) else name)
+                failed = True
+                continue
+            if given.skipped:
+                click.echo(say("skipped", lang, count=len(given.skipped), names="、".join(given.skipped)), err=True)
+            checked.append((name, given, check_document(given.reading, profile=profile, as_of=as_of, policy=policy)))
     if form == "json":
         trees = [report.tree() for _, _, report in checked]
         if len(files) > 1 or trees:
@@ -90,9 +96,3 @@ def check(
 def _fails(report: Report, fail_on: str) -> bool:
     worst = report.worst()
     return fail_on != _NEVER and worst is not None and worst.weight >= Severity(fail_on).weight
-
-
-def _progress(files: Sequence[str]) -> Any:
-    """The files, with a bar on a terminal when there are several."""
-    console = Console(stderr=True)
-    return track(files, console=console, transient=True, disable=len(files) < 2 or not console.is_terminal)

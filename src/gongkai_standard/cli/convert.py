@@ -10,6 +10,7 @@ import click
 from gongkai_standard.cli.inputs import take
 from gongkai_standard.cli.options import language_option, output_option, profile_option
 from gongkai_standard.cli.output import STREAM, put, put_json
+from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import noted
 from gongkai_standard.cli.upgrade_text import upgrade_lines
 from gongkai_standard.cli.words import Language, say
@@ -58,7 +59,8 @@ def convert(
                 place=target,
             )
         )
-    reading = take(source, profile).reading
+    with Bars() as bars:
+        reading = take(source, profile, bars.rows).reading
     upgraded = upgrade(reading.document, to_text) if to_text else None
     options: Mapping[str, Any] = {"indent": 2} if known.name == "json" else {}
     put(dumps(upgraded.document if upgraded else reading.document, format=known.name, **options), target)

@@ -12,6 +12,7 @@ import click
 
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
 from gongkai_standard.cli.group import gongkai
+from gongkai_standard.errors import Problem
 
 INTERRUPTED: Final = 130
 """As shells have it for Ctrl-C."""
@@ -31,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
+        complain(Problem(message="已中断", message_en="interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
         _discard_output()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +16,11 @@ from gongkai_standard.codecs import format_of, loads, read
 from gongkai_standard.codecs.folder import together
 from gongkai_standard.codecs.json_text import parse
 from gongkai_standard.codecs.limits import DEFAULT
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.utf8 import decode
 from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
-from gongkai_standard.rules.policy import Policy, Regrade
+from gongkai_standard.rules.policy import Policy
+from gongkai_standard.rules.policy_tree import policy_of
 
 _OFFICE_LOCK: Final = "~$"
 """What office programs put beside a file that is open."""
@@ -33,18 +35,20 @@ class Input:
     """Files of a folder that are of no supported format."""
 
 
-def take(name: str, profile: str | None) -> Input:
-    """Read a file, a folder as one compendium, or standard input (`-`).
+def take(name: str, profile: str | None, progress: Progress | None = None) -> Input:
+    """Read a file, a folder as one compendium, or standard input (`-`). `progress` is told the rows of a long file.
 
     Raises OSError and GongkaiError; of a folder all unreadable files at once.
     """
     if name == STREAM:
-        return Input(loads(sys.stdin.buffer.read(), profile=profile))
+        return Input(loads(sys.stdin.buffer.read(), profile=profile, progress=progress))
     path = Path(name)
-    return _folder(path, profile) if path.is_dir() else Input(read(path, profile=profile))
+    if path.is_dir():
+        return _folder(path, profile, progress)
+    return Input(read(path, profile=profile, progress=progress))
 
 
-def _folder(folder: Path, profile: str | None) -> Input:
+def _folder(folder: Path, profile: str | None, progress: Progress | None) -> Input:
     files = sorted(
         file
         for file in folder.rglob("*")
@@ -57,7 +61,7 @@ def _folder(folder: Path, profile: str | None) -> Input:
             skipped.append(name)
             continue
         try:
-            readings.append((name, read(file, profile=profile)))
+            readings.append((name, read(file, profile=profile, progress=progress)))
         except GongkaiError as error:
             problems += [_inside(name, problem) for problem in error.problems]
     if problems:
@@ -70,26 +74,16 @@ def _inside(name: str, problem: Problem) -> Problem:
     return Problem(message=problem.message, message_en=problem.message_en, place=place)
 
 
-def policy_from(name: str) -> Policy:
-    """The policy in a JSON file: `{"title": …, "regrades": [{"rule", "severity", "reason"}]}`.
+def policy_from(names: Sequence[str]) -> Policy | None:
+    """The policy in a JSON file (`rules.policy_tree`); of several files each stands under the one before it.
 
-    Raises OSError, and GongkaiError when it is no such file or no policy.
+    None for no file. Raises OSError, and GongkaiError when one is no such file or no policy.
     """
-    tree = parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT)
-    try:
-        regrades = tuple(
-            Regrade(rule=str(row["rule"]), severity=row["severity"], reason=str(row.get("reason", "")))
-            for row in tree["regrades"]
-        )
-        title = tree["title"]
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise UnreadableError(
-            Problem(
-                message="不是分级政策：应有 title 和 regrades（每项有 rule、severity、reason）",
-                message_en="not a policy: it needs title and regrades, each with rule, severity and reason",
-            )
-        ) from None
-    return Policy(title=str(title), regrades=regrades)
+    policy: Policy | None = None
+    for name in names:
+        inner = policy_of(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
+        policy = inner.standing_under(policy) if policy else inner
+    return policy
 
 
 def phrase(line: bytes, number: int) -> str:

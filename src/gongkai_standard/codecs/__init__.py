@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from gongkai_standard.codecs.atomic import replace
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.losses import Loss, losses
-from gongkai_standard.codecs.reading import Note, Reading
+from gongkai_standard.codecs.reading import Note, Progress, Reading
 from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import MissingExtraError, Problem, UnknownFormatError, UnreadableError
@@ -101,10 +101,12 @@ def read(
     format: str | None = None,
     profile: str | None = None,
     limits: Limits = DEFAULT,
+    progress: Progress | None = None,
 ) -> Reading:
     """The document in a file, with its notes and source places.
 
-    The format is the argument, else the file name's suffix, else what the content shows.
+    The format is the argument, else the file name's suffix, else what the content shows. `progress` is told now and
+    then how many rows of a table are read, and of how many; what it raises ends the reading.
     Raises OSError when the file cannot be opened and GongkaiError when it is not a readable file of its format.
     """
     size = Path(path).stat().st_size
@@ -112,15 +114,22 @@ def read(
         raise exceeded("size", size, limits)
     data = Path(path).read_bytes()
     known = format_named(format) if format else format_of(path)
-    return _load(data, known, profile, limits)
+    return _load(data, known, profile, limits, progress)
 
 
-def loads(data: bytes, *, format: str | None = None, profile: str | None = None, limits: Limits = DEFAULT) -> Reading:
-    """The document in the bytes of a file; without `format`, the content shows which.
+def loads(
+    data: bytes,
+    *,
+    format: str | None = None,
+    profile: str | None = None,
+    limits: Limits = DEFAULT,
+    progress: Progress | None = None,
+) -> Reading:
+    """The document in the bytes of a file; without `format`, the content shows which. `progress` as for `read`.
 
     Raises GongkaiError when they are not a readable file of their format.
     """
-    return _load(data, format_named(format) if format else None, profile, limits)
+    return _load(data, format_named(format) if format else None, profile, limits, progress)
 
 
 def dumps(document: Document, *, format: str = "json", like: Reading | None = None, **options: Any) -> bytes:
@@ -156,7 +165,7 @@ def write(
     return losses(document, known.name)
 
 
-def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits) -> Reading:
+def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits, progress: Progress | None) -> Reading:
     content = identify(data)
     notes: tuple[Note, ...] = ()
     if known is None:
@@ -181,7 +190,7 @@ def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits
         known = format_named(content.format)
     codec = _codec(known)
     if known.table:
-        reading: Reading = codec.loads(data, format=known.name, profile=profile, limits=limits)
+        reading: Reading = codec.loads(data, format=known.name, profile=profile, limits=limits, progress=progress)
     else:
         reading = codec.loads(data, limits=limits)
         notes += _profile_notes(reading, profile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from attrs import define, field
 
@@ -17,6 +17,7 @@ from gongkai_standard.codecs.ids import Ids
 from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Imprint, Keys
 from gongkai_standard.codecs.kinds import DEFAULT_PROFILE, profile_of, source_lists_in
 from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.reading import Progress
 from gongkai_standard.codecs.records import Record, State, records
 from gongkai_standard.codecs.rows import MAKERS
 from gongkai_standard.codecs.tables import Table
@@ -95,6 +96,10 @@ class Tabular:
         return places
 
 
+_STEP: Final = 500
+"""Rows after which progress is told."""
+
+
 class Assembly:
     """Making one document of the tables."""
 
@@ -106,8 +111,11 @@ class Assembly:
         title: str,
         imprint: Imprint,
         notes: Notes,
+        progress: Progress | None = None,
     ) -> None:
         self._told = told
+        self._progress = progress
+        self._read, self._total = 0, sum(len(t.table.rows) for t in told)
         self._loose = loose
         self._title = title
         self._imprint = imprint
@@ -119,6 +127,13 @@ class Assembly:
         self._publisher = self._find_publisher()
 
     def document(self) -> Tabular:
+        """The document; progress is told now and then and at the end."""
+        found = self._document()
+        if self._progress:
+            self._progress(self._total, self._total)
+        return found
+
+    def _document(self) -> Tabular:
         if not self._told:
             self._notes.add(
                 "no_table",
@@ -417,6 +432,9 @@ class Assembly:
                 if keys is not None:
                     value = self._imprint.applied(value, keys.of(value), self._notes, grid.place(record.row, 0))
                 rows.append(Row(value, table, reader, record))
+                self._read += 1
+                if self._progress and not self._read % _STEP:
+                    self._progress(min(self._read, self._total), self._total)
         if derived:
             self._notes.add(
                 "ids_derived",

@@ -23,7 +23,7 @@ from gongkai_standard.codecs.formulas import unguard
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.errors import Problem, UnreadableError
 
 _SEPARATORS: Final = (",", ";", "\t")
@@ -44,10 +44,12 @@ def loads(
     profile: str | None = None,
     limits: Limits = DEFAULT,
     pause_gc: bool = True,
+    progress: Progress | None = None,
 ) -> Reading:
     """The document in a CSV file.
 
     `pause_gc`: whether the garbage collector of the process waits until the file is read.
+    `progress`: is told how many rows are read.
 
     Raises UnreadableError when the bytes are no text or hold nothing, LimitExceededError beyond the limits.
     """
@@ -59,7 +61,9 @@ def loads(
         if not text.strip():
             raise UnreadableError(Problem(message="文件是空的", message_en="the file is empty"))
         rows = _rows(text, limits, notes)
-        return tabular.reading([Grid(name="", rows=rows)], data, format=format, profile=profile, notes=notes)
+        return tabular.reading(
+            [Grid(name="", rows=rows)], data, format=format, profile=profile, notes=notes, progress=progress
+        )
 
 
 def _rows(text: str, limits: Limits, notes: Notes) -> list[list[str]]:

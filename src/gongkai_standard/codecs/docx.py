@@ -20,7 +20,7 @@ from gongkai_standard.codecs.docx_text import local, paragraph
 from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.errors import Problem, UnreadableError
 
 _RELATIONS: Final = "_rels/.rels"
@@ -37,10 +37,12 @@ def loads(
     profile: str | None = None,
     limits: Limits = DEFAULT,
     pause_gc: bool = True,
+    progress: Progress | None = None,
 ) -> Reading:
     """The document in a Word file.
 
     `pause_gc`: whether the garbage collector of the process waits until the file is read.
+    `progress`: is told how many rows are read.
 
     Raises UnreadableError when the bytes are no Word document or hold no text, LimitExceededError beyond the limits.
     """
@@ -53,7 +55,7 @@ def loads(
         _tell_beside(archive, notes)
         if not any(map(str.strip, flow.texts(parts))):
             raise UnreadableError(Problem(message="文档中没有文字", message_en="the document holds no text"))
-        return tabular.reading(flow.grids(parts), data, format=format, profile=profile, notes=notes)
+        return tabular.reading(flow.grids(parts), data, format=format, profile=profile, notes=notes, progress=progress)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

@@ -25,7 +25,7 @@ from gongkai_standard.codecs.html_tables import PageTable, Tables
 from gongkai_standard.codecs.html_text import BLOCKS, UNSEEN, collapsed, lines_of
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.titles import is_title
 from gongkai_standard.errors import Problem, UnreadableError
 
@@ -52,10 +52,12 @@ def loads(
     profile: str | None = None,
     limits: Limits = DEFAULT,
     pause_gc: bool = True,
+    progress: Progress | None = None,
 ) -> Reading:
     """The document in a web page.
 
     `pause_gc`: whether the garbage collector of the process waits until the page is read.
+    `progress`: is told how many rows are read.
 
     Raises UnreadableError when the page holds no text, LimitExceededError beyond the limits.
     """
@@ -69,7 +71,9 @@ def loads(
         kept = page.kept(notes)
         if not any(map(str.strip, flow.texts(kept))):
             raise UnreadableError(Problem(message="网页中没有文字", message_en="the page holds no text"))
-        return tabular.reading(flow.grids(kept), data, format=format, profile=profile, title=page.title, notes=notes)
+        return tabular.reading(
+            flow.grids(kept), data, format=format, profile=profile, title=page.title, notes=notes, progress=progress
+        )
 
 
 def _root(text: str, limits: Limits) -> Any:

@@ -11,6 +11,8 @@ from gongkai_standard.compendium import Document
 from gongkai_standard.location import enclosing
 
 NoteLevel = Literal["info", "warning"]
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows are read, and of how many; what it raises ends the reading."""
 
 
 @frozen(kw_only=True)

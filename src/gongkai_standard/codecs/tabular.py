@@ -20,7 +20,7 @@ from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.headings import Column, Header
 from gongkai_standard.codecs.kinds import NOUN_OF_KIND, Noun, noun_of
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.tables import Cut, Table, cut
 from gongkai_standard.codecs.titles import (
     continues,
@@ -40,12 +40,14 @@ def reading(
     profile: str | None = None,
     title: str = "",
     notes: Notes | None = None,
+    progress: Progress | None = None,
 ) -> Reading:
     """The reading of a file that holds these grids.
 
     `title`: what the file itself names as its title, outside all tables. `notes`: what its codec has noted.
+    `progress`: is told how many rows are read.
     """
-    found = read(grids, profile=profile, title=title, notes=notes)
+    found = read(grids, profile=profile, title=title, notes=notes, progress=progress)
     return Reading(
         document=found.document,
         format=format,
@@ -57,7 +59,14 @@ def reading(
     )
 
 
-def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", notes: Notes | None = None) -> Tabular:
+def read(
+    grids: Sequence[Grid],
+    *,
+    profile: str | None = None,
+    title: str = "",
+    notes: Notes | None = None,
+    progress: Progress | None = None,
+) -> Tabular:
     """The document that the grids hold. Never raises on what they say."""
     notes = Notes() if notes is None else notes
     grids, imprint = imprints.taken(grids, notes)
@@ -75,7 +84,7 @@ def read(grids: Sequence[Grid], *, profile: str | None = None, title: str = "", 
         told += _told(done.tables, done.grid, domain, told[-1] if told else None, noun, notes)
         _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
-    return Assembly(told, loose, profile, title, imprint, notes).document()
+    return Assembly(told, loose, profile, title, imprint, notes, progress).document()
 
 
 def _uncover(done: Cut, notes: Notes) -> None:

@@ -20,7 +20,7 @@ from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.errors import Problem, UnreadableError
 
@@ -42,10 +42,12 @@ def loads(
     profile: str | None = None,
     limits: Limits = DEFAULT,
     pause_gc: bool = True,
+    progress: Progress | None = None,
 ) -> Reading:
     """The document in a workbook.
 
     `pause_gc`: whether the garbage collector of the process waits until the workbook is read.
+    `progress`: is told how many rows are read.
 
     Raises UnreadableError when the bytes are no workbook or hold nothing, LimitExceededError beyond the limits.
     """
@@ -70,7 +72,7 @@ def loads(
                     place="、".join(grid.name for grid in grids[:5]),
                 )
             )
-        return tabular.reading(grids, data, format=content.format, profile=profile, notes=notes)
+        return tabular.reading(grids, data, format=content.format, profile=profile, notes=notes, progress=progress)
 
 
 # ------------------------------------------------------------------ before parsing
