@@ -95,11 +95,12 @@ def dereferenced(noun: type, *, strict: bool = False) -> Schema:
 
 def any_document(*, strict: bool = False, shape: str = "split") -> Schema:
     """The schema of a document of any kind; `kind` says which schema applies."""
-    refer = {
+    ways: dict[str, _Refer] = {
         "split": lambda noun: _named(noun, strict),
         "bundled": _inside,
         "dereferenced": lambda noun: _in_place(noun, strict),
-    }[shape]
+    }
+    refer = ways[shape]
     choices = [{"if": {"properties": {HEAD[1]: {"const": kind}}}, "then": refer(noun)} for kind, noun in KINDS.items()]
     whole = {
         "$schema": DIALECT,
@@ -112,7 +113,8 @@ def any_document(*, strict: bool = False, shape: str = "split") -> Schema:
         "allOf": choices,
     }
     if shape == "bundled":
-        every = dict.fromkeys(part for noun in KINDS.values() for part in (noun, *parts(noun)))
+        kinds: list[type] = list(KINDS.values())
+        every = dict.fromkeys(part for noun in kinds for part in (noun, *parts(noun)))
         whole["$defs"] = {name_of(part): _local(part, strict) for part in every}
     return whole
 
@@ -174,7 +176,7 @@ def _object(noun: type, strict: bool, refer: _Refer) -> Schema:
             required.append(name)
         elif not strict:
             value = _or_null(value)
-        properties[name] = {**_member_words(term), **value}
+        properties[name] = _described(value, term)
     return {
         "type": "object",
         "properties": properties,
@@ -248,18 +250,22 @@ def words_of(noun: type) -> tuple[str, str]:
     if not dash:
         module = inspect.getmodule(noun)
         word, rest = (inspect.getdoc(module) or "").partition(" — ")[0], first
-    return f"{word} · {name_of(noun).replace('-', ' ')}", rest[:1].upper() + rest[1:]
+    return f"{word} · {name_of(noun).replace('-', ' ')}", f"{word}。{rest[:1].upper()}{rest[1:]}"
 
 
-def _member_words(term: Term | None) -> Schema:
-    """Title and description of a member, from its words and the code list that its values come from."""
+def _described(value: Schema, term: Term | None) -> Schema:
+    """A member's schema under its words: those of the standard in both languages, and where its codes come from.
+
+    Titles are left to nouns: generators of types make a type of whatever has a title, and copy what a reference
+    stands beside.
+    """
     if term is None:
-        return {}
-    lines = []
+        return value
+    lines = [f"{term.zh} · {term.en}."]
     if term.also:
-        lines.append(f"表头亦作:{'、'.join(term.also)}。Printed headings with the same meaning.")
+        lines.append(f"表头亦作 (headings): {'、'.join(term.also)}.")
     if term.codes:
         codes = code_list(term.codes)
         kind = "封闭 closed" if codes.closed else "开放 open"
-        lines.append(f"代码表 {codes.name}({kind}):{codes.zh}。Code list {codes.name}: {codes.en}.")
-    return {"title": f"{term.zh} · {term.en}", **({"description": " ".join(lines)} if lines else {})}
+        lines.append(f"代码表 (code list) {codes.name}, {kind}: {codes.zh} · {codes.en}.")
+    return {"description": " ".join(lines), **({"allOf": [value]} if "$ref" in value else value)}

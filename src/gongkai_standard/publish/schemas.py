@@ -56,7 +56,7 @@ def names() -> tuple[str, ...]:
 def schema(name: str, *, strict: bool = False, shape: Shape = "split") -> dict[str, Any]:
     """The schema of that name. Raises UnknownNameError, which lists the names there are."""
     if name == DOCUMENT:
-        return _document(strict, shape)
+        return make.any_document(strict=strict, shape=shape)
     if name not in published():
         known = "、".join(names())
         raise UnknownNameError(
@@ -72,21 +72,3 @@ def all_schemas(*, strict: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     """(name, split schema) of every schema in one form: what a registry of them holds."""
     for name in names():
         yield name, schema(name, strict=strict)
-
-
-def _document(strict: bool, shape: Shape) -> dict[str, Any]:
-    whole = make.any_document(strict=strict)
-    if shape == "bundled":
-        defs: dict[str, Any] = {}
-        for noun in KINDS.values():
-            bundle = make.bundled(noun, strict=strict)
-            defs |= bundle.pop("$defs", {})
-            del bundle["$schema"]
-            defs[make.name_of(noun)] = bundle
-        return {**whole, "$defs": defs}
-    if shape == "dereferenced":
-        for choice, noun in zip(whole["allOf"], KINDS.values(), strict=True):
-            inside = make.dereferenced(noun, strict=strict)
-            del inside["$schema"], inside["$id"]
-            choice["then"] = inside
-    return whole
