@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gongkai_standard.compendium import Document
+from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.guide import Guide
+from gongkai_standard.requirements import requirements
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.codes import unknown_codes
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.item_list import is_left_out
 from gongkai_standard.rules.placeholder import is_blank, is_placeholder
@@ -43,8 +45,8 @@ def member_of_another_shape(document: Document, index: Index) -> Iterator[Fault]
     """A member of the document has another shape than the data model gives it, or a code that no list has.
 
     No other rule speaks of a misshapen member: what it means cannot be told. Of codes it speaks where no rule of
-    the element does: the status of editions and items, audiences, declared gaps, and grounds of exemption but for
-    items that are left out altogether, which GK-ITM-014 judges.
+    the element does: the status of editions and items, audiences, declared gaps, the codes in records, the requirement
+    that is attested, and grounds of exemption but for items that are left out altogether, which GK-ITM-014 judges.
 
     Why: the catalogue has to be displayed in a regular form, which other systems can read.
 
@@ -56,33 +58,24 @@ def member_of_another_shape(document: Document, index: Index) -> Iterator[Fault]
                 yield Fault(part.at, {"choices": part.choices}, "choice")
             else:
                 yield Fault(part.at, {"shape": part.shape})
-    for at, codes, code in _codes(index):
-        if not (index.knows(codes, code) or is_placeholder(code)):
-            yield Fault(at, {"list": codes, "value": code}, "code")
+    for at, codes, code in chain(unknown_codes(index), _unknown_grounds(index), _unknown_requirements(document)):
+        yield Fault(at, {"list": codes, "value": code}, "code")
 
 
-def _codes(index: Index) -> Iterator[tuple[str, str, str]]:
-    """(place, code list, code) of every code that only this rule looks at."""
-    for at, document in _documents(index):
-        if document.edition and document.edition.status:
-            yield f"{at}/edition/status", "item_status", document.edition.status
+def _unknown_grounds(index: Index) -> Iterator[tuple[str, str, str]]:
+    """Of items that are not left out altogether; the others are for GK-ITM-014 to judge."""
     for at, item in index.items:
-        if item.status:
-            yield f"{at}/status", "item_status", item.status
-        if item.exemption and item.exemption.ground and not is_left_out(item, index):
-            yield f"{at}/exemption/ground", "exemption", item.exemption.ground
-    for at, entry in index.entries:
-        for i, audience in enumerate(entry.audience):
-            if audience.code:
-                yield f"{at}/audience/{i}/code", "audience", audience.code
-        if entry.exemption and entry.exemption.ground:
-            yield f"{at}/exemption/ground", "exemption", entry.exemption.ground
-    for at, catalogue in index.catalogues:
-        for i, gap in enumerate(catalogue.not_applicable):
-            for codes in ("domain", "disclosure", "stage"):
-                code: str | None = getattr(gap, codes)
-                if code:
-                    yield f"{at}/not_applicable/{i}/{codes}", codes, code
+        ground = item.exemption and item.exemption.ground
+        if ground and not is_left_out(item, index) and not (index.knows("exemption", ground) or is_placeholder(ground)):
+            yield f"{at}/exemption/ground", "exemption", ground
+
+
+def _unknown_requirements(document: Document) -> Iterator[tuple[str, str, str]]:
+    """What is attested has to be one of the notice's requirements."""
+    for i, attestation in enumerate(document.attestations if isinstance(document, Compendium) else ()):
+        named = attestation.requirement
+        if named and not is_placeholder(named) and named.strip() not in requirements():
+            yield f"/attestations/{i}/requirement", "requirement", named
 
 
 def _documents(index: Index) -> list[tuple[str, Document]]:

@@ -15,13 +15,14 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from gongkai_standard.attestation import Attestation, Consultation, Exchange
-from gongkai_standard.codelists import code_list, read_day, read_table
+from gongkai_standard.codelists import read_day, read_table
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.folding import fold
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.organisation import PlanRow
 from gongkai_standard.publisher import pilot_unit
 from gongkai_standard.requirements import Requirement
+from gongkai_standard.rules.codes import code_of
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.placeholder import says_something
 from gongkai_standard.rules.review import reviewer
@@ -131,14 +132,8 @@ def _on_the_list(consultation: Consultation, index: Index) -> bool:
     return consultation.version in versions and (consultation.adopted or 0) <= (consultation.opinions or 0)
 
 
-def _code(name: str, text: str | None) -> str | None:
-    """The code of a list that a text is, or is the label of."""
-    found = text and (code_list(name).get(text) or code_list(name).match(text))
-    return found.code if found else None
-
-
 def _is_known_activity(exchange: Exchange, index: Index) -> bool:
-    return _code("exchange_activity", exchange.activity) is not None
+    return code_of("exchange_activity", exchange.activity) is not None
 
 
 def _is_by_the_province(exchange: Exchange, index: Index) -> bool:
@@ -152,7 +147,7 @@ _GENERAL_OFFICE: Final = frozenset(
 
 
 def _is_training_in_standards(exchange: Exchange, index: Index) -> bool:
-    is_training = _code("exchange_activity", exchange.activity) == "training"
+    is_training = code_of("exchange_activity", exchange.activity) == "training"
     return is_training and reviewer(exchange.organiser) == "standardisation"
 
 
@@ -160,7 +155,7 @@ def _with_outcome(outcome: str) -> _Kind:
     return _Kind(
         "evaluations",
         ("outcome", "title", "date", "evaluator"),
-        lambda evaluation, index: _code("evaluation_outcome", evaluation.outcome) == outcome,
+        lambda evaluation, index: code_of("evaluation_outcome", evaluation.outcome) == outcome,
     )
 
 
@@ -200,7 +195,7 @@ def _rows_without_source(document: Compendium, index: Index) -> str | None:
 def _bonus_without_city(document: Compendium, index: Index) -> str | None:
     """A bonus for the city above a unit that has none above it."""
     unit = pilot_unit(index.publisher, on=index.as_of) if index.publisher else None
-    recorded = any(_code("evaluation_outcome", each.outcome) == "bonus" for each in document.evaluations)
+    recorded = any(code_of("evaluation_outcome", each.outcome) == "bonus" for each in document.evaluations)
     return "no_parent_city" if recorded and unit and unit.code in _province_run(index.as_of) else None
 
 

@@ -17,6 +17,7 @@ from gongkai_standard.compendium import Compendium
 from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.codes import code_of
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.placeholder import says_something
 from gongkai_standard.rules.scope import works_as_pilot
@@ -90,7 +91,7 @@ def domain_not_reviewed(compendium: Compendium, index: Index) -> Iterator[Fault]
             yield Fault("reviews", params, also=also)
         elif not own:
             yield Fault(f"reviews/{of_domain[0][0]}/department", params, "other_department")
-        elif all(review.outcome == _SENT_BACK for _i, review in own):
+        elif all(code_of("review_outcome", review.outcome) == _SENT_BACK for _i, review in own):
             yield Fault(f"reviews/{own[-1][0]}/outcome", params, "sent_back")
         for i, review in own:
             for member, missing in (("date", review.date is None), ("outcome", not says_something(review.outcome))):
