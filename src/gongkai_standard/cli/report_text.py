@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from gongkai_standard.cli.output import Page
+from gongkai_standard.cli.policy_text import policy_lines
 from gongkai_standard.cli.statement_text import show_statement
 from gongkai_standard.cli.words import Language, clause_name, say
 from gongkai_standard.codecs.reading import Note
@@ -54,7 +55,8 @@ def _head(page: Page, report: Report, name: str, lang: Language) -> None:
     if report.as_of:
         page.line(say("as_of", lang, date=report.as_of))
     if report.policy:
-        page.line(say("policy", lang, title=report.policy["title"]))
+        for line in policy_lines(report.policy, lang):
+            page.line(line)
     page.line()
     if summary.total:
         counts = {"error": summary.error, "warning": summary.warning, "info": summary.info}

@@ -17,6 +17,7 @@ from gongkai_standard.rules import conformance, needs
 from gongkai_standard.rules._rule import Fault, Rule, Severity, Undecided
 from gongkai_standard.rules.index import NOUNS, Index, label
 from gongkai_standard.rules.messages import EN, ZH, message, render
+from gongkai_standard.rules.personal_data import masked
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import Finding, Report, Subject, Summary
@@ -95,13 +96,14 @@ def check_index(
 ) -> Report:
     """The report on an indexed document. `where` gives the source place of a pointer."""
     graded: dict[tuple[str, Severity], Severity] = {}
+    grading = policy.grading(index.profile.name, index.publisher, index.as_of) if policy else None
     eased = index.phase == "voluntary"
 
     def grade(rule: Rule, fault: Fault) -> Severity:
         own = fault.severity or rule.severity
         if (rule.id, own) not in graded:
             lowered = Severity.WARNING if eased and rule.eased and own is Severity.ERROR else own
-            graded[rule.id, own] = policy.grade(rule, lowered) if policy else lowered
+            graded[rule.id, own] = grading.grade(rule, lowered) if grading else lowered
         return graded[rule.id, own]
 
     by_rule: Counter[str] = Counter()
@@ -128,14 +130,16 @@ def check_index(
             shown.append(_finding(rule, requirements_named, severity, place, subject, fault, where))
     publisher = index.publisher
     as_of = index.as_of.isoformat() if index.as_of else None
-    graded_by = policy.tree() if policy else None
+    graded_by = grading.tree if grading else None
     states = conformance.states(index, violated, hushed)
     return Report(
         profile=index.profile.name,
         as_of=as_of,
         policy=graded_by,
         subject=Subject(
-            title=getattr(index.document, "title", None), publisher=publisher.name if publisher else None, sha256=sha256
+            title=masked(getattr(index.document, "title", None)),
+            publisher=publisher.name if publisher else None,
+            sha256=sha256,
         ),
         summary=Summary(
             error=by_severity[Severity.ERROR],
@@ -182,8 +186,9 @@ def _finding(
     where: Callable[[str], str | None] | None,
 ) -> Finding:
     params: Mapping[str, Any] = {**fault.params, "item": fault.params.get("item") or label(subject) or place}
+    params = {name: masked(value) for name, value in params.items()}
     if fault.variant:
-        params = {**params, "variant": fault.variant}
+        params["variant"] = fault.variant
     says = message(rule.id, fault.variant)
     first = requirements()[cited[0]]
     return Finding(

@@ -121,7 +121,7 @@ class Report:
     as_of: str | None = None
     """The date that was judged by."""
     policy: Mapping[str, Any] | None = None
-    """The published form of the policy, when one re-graded the rules."""
+    """The published form of the policy that was given, with its hash, and whether it applied."""
 
     def worst(self) -> Severity | None:
         """The gravest severity found; None for a clean document."""
