@@ -120,6 +120,8 @@ def entry_not_on_the_website(entry: Entry, index: Index) -> Iterator[Fault]:
 
 def _later_on_website(records: Sequence[Placed]) -> Iterator[tuple[str, Publication]]:
     """Pointer of each first record of the website that is later than another channel, and the record of that one."""
+    if len({record.channel for _at, record in records}) < 2:
+        return
     by_element: dict[str, list[Placed]] = {}
     for placed in records:
         if placed[1].published_on:

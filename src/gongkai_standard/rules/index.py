@@ -29,6 +29,7 @@ from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.display import Display, Placed, displays
 from gongkai_standard.rules.issued_document import IssuedDocument, issued_documents
 from gongkai_standard.rules.profile import Profile
+from gongkai_standard.rules.prose import Sieve
 from gongkai_standard.rules.structure import Misshapen, misshapen
 from gongkai_standard.workflow import Workflow
 
@@ -67,7 +68,7 @@ class Group:
 
 
 def label(subject: object) -> str:
-    """What a message calls an entry, an item, a group of entries, a guide, a workflow; empty for any other subject."""
+    """What a message calls an entry, an item, a group of entries, a guide, a workflow, a publication; else empty."""
     match subject:
         case Entry():
             return subject.level_three or subject.level_two or subject.level_one or subject.item_id or subject.id or ""
@@ -81,6 +82,8 @@ def label(subject: object) -> str:
             return subject.title or subject.item_id or ""
         case Workflow():
             return subject.title or ""
+        case Publication():
+            return subject.title or subject.element or subject.id or ""
         case _:
             return ""
 
@@ -137,6 +140,7 @@ class Index:
         self._contents: dict[int, Mapping[str, Element]] = {}
         self.solid: set[str] = set()
         """Short texts that were looked at before and are no placeholders; the rules on placeholders fill it."""
+        self.sieve = Sieve()
         self.misshapen: list[Misshapen] = list(misshapen(document))
 
     def subjects(self, noun: type) -> list[tuple[str, Any]]:
@@ -235,6 +239,11 @@ class Index:
             if guide.item_id:
                 found.setdefault(guide.item_id, []).append((at, guide))
         return found
+
+    @cached_property
+    def source_entries(self) -> list[tuple[str, SourceEntry]]:
+        """The entries of every source list."""
+        return [(f"{at}/entries/{i}", entry) for at, one in self.source_lists for i, entry in enumerate(one.entries)]
 
     @cached_property
     def publications(self) -> list[Placed]:

@@ -9,32 +9,37 @@ from typing import Final
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index
+from gongkai_standard.rules.personal_data import personal_data
 
 _LOCAL: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:"
     r"(?P<citizen_id>[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx])"
     r"|(?P<bank_card>62[0-9]{14,17})"
-    r"|(?P<phone>1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[-—－ ]?[2-9][0-9]{6,7})"
+    r"|(?P<phone>[(（]?0[0-9]{2,3}[)）]?[-—－ ]?[2-9][0-9]{6,7})"
     r")(?![0-9A-Za-z])"
 )
-_DIGITS: Final = re.compile("[0-9]{7}")
-"""What every one of them has in it; looked for first, being quicker to miss."""
 
 
 @rule("GK-PRN-007", about=Entry, requirements=("R-017",), severity=Severity.WARNING)
 def generic_text_with_local_data(entry: Entry, index: Index) -> Iterator[Fault]:
     """The content of an entry holds a phone number, a citizen's id or a bank card number.
 
-    That an entry cannot be measured is reported by the rules on its time limit (GK-CAT-006, GK-TIM-002) and its
-    extent (GK-CAT-008). The report shows only the first digits.
+    An id or card whose check digit is right is for GK-PRV-001 to report, where that rule speaks. That an entry cannot
+    be measured is reported by the rules on its time limit (GK-CAT-006, GK-TIM-002) and its extent (GK-CAT-008). The
+    report shows only the first digits.
 
     Why: a standard should be fit to be copied elsewhere, so local data have a column of their own; and personal
     data do not belong in a published catalogue at all.
 
     Instead: move phone numbers to a column of their own, and remove personal data.
     """
-    if _DIGITS.search("".join(entry.content)):
-        for i, text in enumerate(entry.content):
-            for found in _LOCAL.finditer(text):
-                params = {"local_data": found.lastgroup, "text": found.group()[:3] + "…"}
-                yield Fault(f"content/{i}", params)
+    if not index.sieve.holds_number(entry.content):
+        return
+    for i, text in enumerate(entry.content):
+        personal = {found.start: found for found in personal_data(text)}
+        for found in _LOCAL.finditer(text):
+            if found.start() not in personal or "GK-PRV-001" not in index.in_force:
+                yield Fault(f"content/{i}", {"local_data": found.lastgroup, "text": f"{found.group()[:3]}…"})
+        for number in personal.values():
+            if number.kind == "mobile":
+                yield Fault(f"content/{i}", {"local_data": "phone", "text": number.shown})

@@ -6,10 +6,10 @@ A record whose dates, address or element are missing shows less than it should: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from urllib.parse import urlsplit
+from typing import Final
 
 from gongkai_standard.calendar import NotCoveredError
 from gongkai_standard.catalogue import Entry
@@ -200,7 +200,11 @@ def display_not_concentrated(compendium: Compendium, index: Index) -> Iterator[F
             yield Fault(f"{places[0]}/url", {"hosts": [home, root], "count": len(places)})
 
 
-@lru_cache(maxsize=4096)
+_ADDRESS: Final = re.compile(
+    r"(?i)(?:[a-z]+:)?//(?:www\.)?(?P<host>[^/?#:@\s]+\.[^/?#:@\s]+)(?::[0-9]*)?(?:/+(?P<step>[^/?#]+)(?P<inside>/)?)?"
+)
+
+
 def root_of(url: str) -> str | None:
     """Host and first step of the path of an address on the web; None for a text that is none.
 
@@ -209,15 +213,11 @@ def root_of(url: str) -> str | None:
     >>> root_of("https://www.qinghe.gov.cn/zwgk/2018/1.html"), root_of("http://qinghe.gov.cn/1.html")
     ('qinghe.gov.cn/zwgk', 'qinghe.gov.cn')
     """
-    try:
-        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    found = _ADDRESS.match(url.strip() if "//" in url else f"//{url.strip()}")
+    if found is None:
         return None
-    if "." not in host:
-        return None
-    first, *rest = [step for step in parts.path.split("/") if step] or [""]
-    return f"{host}/{first}" if first and (rest or "." not in first) else host
+    host, step = found["host"].lower(), found["step"]
+    return f"{host}/{step}" if step and (found["inside"] or "." not in step) else host
 
 
 @rule(

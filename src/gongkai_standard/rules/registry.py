@@ -21,6 +21,7 @@ from gongkai_standard.rules import (
     local_data,
     management,
     portal,
+    privacy,
     publication,
     records,
     result,
@@ -60,6 +61,7 @@ _MODULES: Final = (
     records,
     adjustment,
     local_data,
+    privacy,
 )
 
 RULES: Final[Mapping[str, Rule]] = {
