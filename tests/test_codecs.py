@@ -182,7 +182,7 @@ class TestContent:
         monkeypatch.setattr(codecs, "_codec", lambda known: Codec if known.table else json_codec)
         reading = codecs.loads(package("xl/workbook.xml"), format="xls", profile="national-2019")
 
-        assert asked == {"format": "xlsx", "profile": "national-2019", "limits": DEFAULT}
+        assert asked == {"format": "xlsx", "profile": "national-2019", "limits": DEFAULT, "progress": None}
         assert [note.code for note in reading.notes] == ["format_by_content"]
 
     def test_a_missing_extra_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:

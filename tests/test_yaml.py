@@ -138,7 +138,7 @@ class TestUnreadable:
         [
             ("", ["1:1"]),
             ("# nothing\n", ["1:1"]),
-            (HEAD + "x: &a [1]\ny: *a\nz: *a\n", ["4:4", "5:4"]),
+            (HEAD + "x: &a [*a]\ny: *b\nz: &b 1\n", ["3:8", "4:4"]),
             (HEAD + "x: 1\nx: 2\nentries:\n - {id: a, id: b}\n", ["4:1", "6:12"]),
             (HEAD + "x: [1]\nx: {y: 2}\n", ["4:1"]),
             (HEAD + "x: !!python/object:os.system [a]\ny: !local b\n", ["3:4", "4:4"]),
@@ -199,6 +199,33 @@ class TestPlaces:
     @pytest.mark.parametrize("at", ["/x", "/entries/2", "/entries/-3", "/entries/a", "/kind/0", "kind"])
     def test_what_is_absent_has_no_place(self, at: str) -> None:
         assert at not in codec.loads(self.TEXT.encode()).places
+
+
+class TestAliases:
+    """An alias repeats a value, within a limit, and stands where it is used."""
+
+    def test_what_an_alias_repeats_has_its_own_place(self) -> None:
+        text = f"{HEAD}entries:\n  - id: &i a\n    content: &c [甲, 乙]\n  - id: *i\n    content: *c\n"
+        reading = codec.loads(text.encode())
+        document = reading.document
+
+        assert isinstance(document, Catalogue)
+        assert document.entries == (Entry(id="a", content=("甲", "乙")),) * 2
+        assert reading.where("/entries/1/id") == "6:9"
+        assert reading.where("/entries/1/content") == "7:14"
+
+    def test_an_alias_bomb_is_an_error_that_names_the_limit(self) -> None:
+        lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+        lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+
+        with pytest.raises(LimitExceededError, match="limit aliases exceeded: at most 10000"):
+            codec.loads((HEAD + "\n".join(lines)).encode())
+
+    def test_levels_that_aliases_add_count(self) -> None:
+        lines = ["a0: &a0 [[[x]]]", *(f"a{n}: &a{n} [[[*a{n - 1}]]]" for n in range(1, 9))]
+
+        with pytest.raises(LimitExceededError, match="limit depth exceeded"):
+            codec.loads((HEAD + "\n".join(lines)).encode(), limits=Limits(depth=20))
 
 
 class TestWithoutTheCLoader:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from gongkai_standard.codecs.limits import Limits
 from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.utf8 import MAX_PROBLEMS, more
+from gongkai_standard.codecs.utf8 import more
 from gongkai_standard.errors import Problem, UnreadableError
 
 _MARKS: Final = (
@@ -50,7 +51,7 @@ _RARE_IN_BIG5: Final = 0xC9
 """Lead byte from which on Big5 holds the less frequent characters."""
 
 
-def text_of(data: bytes, notes: Notes, *, declared: str = "") -> str:
+def text_of(data: bytes, limits: Limits, notes: Notes, *, declared: str = "") -> str:
     """The text of a file, without its byte order mark.
 
     `declared`: the encoding that the file itself names. The few bytes of a damaged file that no encoding explains
@@ -58,7 +59,7 @@ def text_of(data: bytes, notes: Notes, *, declared: str = "") -> str:
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], name, notes)
+            return _decoded(data[len(mark) :], name, limits, notes)
     said = _ALIASES.get(declared.strip().lower())
     name = _found(data, said)
     if said and said != name:
@@ -74,7 +75,7 @@ def text_of(data: bytes, notes: Notes, *, declared: str = "") -> str:
             f"文件没有标明编码,按 {_SHOWN[name]} 读取",
             f"the file does not name its encoding; it is read as {_SHOWN[name]}",
         )
-    return _decoded(data, name, notes)
+    return _decoded(data, name, limits, notes)
 
 
 def _found(data: bytes, said: str | None) -> str:
@@ -107,7 +108,7 @@ def _strangeness(data: bytes, encoding: str) -> int:
     return wide.encode("gb2312", errors="replace").count(b"?") + wide.count(_LOST)
 
 
-def _decoded(data: bytes, encoding: str, notes: Notes) -> str:
+def _decoded(data: bytes, encoding: str, limits: Limits, notes: Notes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -126,9 +127,9 @@ def _decoded(data: bytes, encoding: str, notes: Notes) -> str:
                     message_en=f"the line holds bytes that are not {_SHOWN[encoding]} text; save the file as UTF-8",
                     place=f"{number}:1",
                 )
-                for number in wrong[:MAX_PROBLEMS]
+                for number in wrong[: limits.findings]
             ),
-            *more(len(wrong)),
+            *more(len(wrong), limits),
         )
     for number in wrong:
         notes.count(

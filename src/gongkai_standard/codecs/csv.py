@@ -57,7 +57,7 @@ def loads(
         raise exceeded("size", len(data), limits)
     with paused(pause_gc):
         notes = Notes()
-        text = text_of(data, notes).replace(_MARK, "")
+        text = text_of(data, limits, notes).replace(_MARK, "")
         if not text.strip():
             raise UnreadableError(Problem(message="文件是空的", message_en="the file is empty"))
         rows = _rows(text, limits, notes)

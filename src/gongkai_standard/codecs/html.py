@@ -66,7 +66,7 @@ def loads(
     with paused(pause_gc):
         notes = Notes()
         declared = _DECLARED.search(data, 0, _HEAD)
-        text = decoded(data, notes, declared=declared[1].decode() if declared else "")
+        text = decoded(data, limits, notes, declared=declared[1].decode() if declared else "")
         page = _Page(_root(text, limits), limits)
         kept = page.kept(notes)
         if not any(map(str.strip, flow.texts(kept))):

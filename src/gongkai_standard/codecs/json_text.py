@@ -15,7 +15,7 @@ from math import isinf
 from typing import Any, Final
 
 from gongkai_standard.codecs.limits import Limits, exceeding
-from gongkai_standard.codecs.utf8 import MAX_PROBLEMS, Lines, more
+from gongkai_standard.codecs.utf8 import Lines, more
 from gongkai_standard.errors import GongkaiError, LimitExceededError, Problem, UnreadableError
 from gongkai_standard.location import parts, pointer
 
@@ -163,7 +163,7 @@ def explain(text: str, limits: Limits) -> GongkaiError:
     reader = _Reader(text, limits)
     found = list(reader.problems())
     kind = LimitExceededError if reader.limits_hit == len(found) else UnreadableError
-    return kind(*found[:MAX_PROBLEMS], *more(len(found)))
+    return kind(*found[: limits.findings], *more(len(found), limits))
 
 
 class _Expect(Enum):

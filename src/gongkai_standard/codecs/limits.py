@@ -27,16 +27,21 @@ class Limits:
     ratio: int = field(default=200, validator=_positive)
     """Unpacked bytes for one stored byte of a compressed part."""
     depth: int = field(default=64, validator=_positive)
-    """Levels of lists and objects inside each other."""
+    """Levels of lists and objects, or of tables, inside each other."""
     text: int = field(default=1_000_000, validator=_positive)
     """Characters of one text or cell."""
-    sheets: int = field(default=256, validator=_positive)
+    aliases: int = field(default=10_000, validator=_positive)
+    """Values that the aliases of a YAML file repeat, in all."""
+    sheets: int = field(default=1024, validator=_positive)
+    """Sheets of a workbook; tables of a page or a document."""
     rows: int = field(default=1_048_576, validator=_positive)
-    """Rows of one sheet."""
+    """Rows of one sheet or table; records of a CSV file; rows under one head of an NDJSON file."""
     columns: int = field(default=512, validator=_positive)
-    """Columns of one sheet."""
+    """Columns of one sheet or table."""
     cells: int = field(default=50_000_000, validator=_positive)
     """Cells of a file that hold something, in all."""
+    findings: int = field(default=100, validator=_positive)
+    """Problems of an unreadable file that are told one by one; the rest are counted."""
 
 
 DEFAULT: Final = Limits()

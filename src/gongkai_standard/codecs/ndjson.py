@@ -28,7 +28,7 @@ from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.codecs.structure import structure, version_notes
-from gongkai_standard.codecs.utf8 import MAX_PROBLEMS, decode
+from gongkai_standard.codecs.utf8 import decode
 from gongkai_standard.compendium import KINDS, Compendium, Document
 from gongkai_standard.errors import GongkaiError, LimitExceededError, Problem, UnreadableError
 from gongkai_standard.location import parts, pointer
@@ -247,11 +247,11 @@ def _document(chunk: _Chunk, limits: Limits) -> Document:
         except GongkaiError as error:
             problems += error.problems
             limited += len(error.problems) * isinstance(error, LimitExceededError)
-            if len(problems) >= MAX_PROBLEMS:
+            if len(problems) >= limits.findings:
                 break
     if problems:
         kind = LimitExceededError if limited == len(problems) else UnreadableError
-        raise kind(*problems[:MAX_PROBLEMS])
+        raise kind(*problems[: limits.findings])
     return structure({**chunk.head, **({chunk.member: rows} if rows else {})}, where=lambda _: f"{chunk.line}:1")
 
 

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from typing import Final
 
 from gongkai_standard.codecs.limits import Limits, exceeded
 from gongkai_standard.errors import Problem, UnreadableError
-
-MAX_PROBLEMS: Final = 100
-"""How many problems of one file are listed one by one."""
 
 
 class Lines:
@@ -45,10 +41,10 @@ def decode(data: bytes, limits: Limits) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:
-        raise UnreadableError(*_not_utf8(body)) from None
+        raise UnreadableError(*_not_utf8(body, limits)) from None
 
 
-def _not_utf8(data: bytes) -> list[Problem]:
+def _not_utf8(data: bytes, limits: Limits) -> list[Problem]:
     text = data.decode(errors="surrogateescape")
     lines = Lines(text)
     wrong = [i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff"]
@@ -58,14 +54,19 @@ def _not_utf8(data: bytes) -> list[Problem]:
             message_en=f"byte 0x{ord(text[i]) - 0xDC00:02X} is not UTF-8 text; save the file as UTF-8",
             place=lines.place(i),
         )
-        for i in wrong[:MAX_PROBLEMS]
+        for i in wrong[: limits.findings]
     ]
-    return problems + more(len(wrong))
+    return problems + more(len(wrong), limits)
 
 
-def more(found: int) -> list[Problem]:
-    """What closes a list of problems that was cut at `MAX_PROBLEMS`."""
-    if found <= MAX_PROBLEMS:
+def more(found: int, limits: Limits) -> list[Problem]:
+    """What closes a list of problems that was cut at the limit `findings`."""
+    rest = found - limits.findings
+    if rest <= 0:
         return []
-    rest = found - MAX_PROBLEMS
-    return [Problem(message=f"另有 {rest} 处同样的问题未列出", message_en=f"{rest} more such problems are not listed")]
+    return [
+        Problem(
+            message=f"另有 {rest} 处问题未列出(上限 findings:{limits.findings})",
+            message_en=f"{rest} more problems are not listed (limit findings: {limits.findings})",
+        )
+    ]

@@ -1,9 +1,10 @@
 """YAML — JSON's model in lines that people edit.
 
 Read from the event stream of PyYAML (its C parser where there is one) by a builder of our own: every value's
-place is kept, a member that stands twice is refused, so is every alias, and every tag but the core ones. Plain
-scalars are what JSON would have: `null`, `true`, `false` (as YAML 1.2 spells them) and JSON's numbers; all else is
-text, so `2018-06-01`, `yes`, `010` and `1_000` stay as they are written.
+place is kept, a member that stands twice is refused, so is every tag but the core ones; aliases may repeat no more
+than a limit allows, and what they repeat stands where they are used. Plain scalars are what JSON would have: `null`,
+`true`, `false` (as YAML 1.2 spells them) and JSON's numbers; all else is text, so `2018-06-01`, `yes`, `010` and
+`1_000` stay as they are written.
 
 Written in block style, in order of declaration; texts that any YAML reader could take for something else are
 quoted. Nothing is lost but comments.
@@ -22,7 +23,7 @@ from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeding
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.codecs.structure import structure, unstructure, version_notes
-from gongkai_standard.codecs.utf8 import MAX_PROBLEMS, Lines, decode, more
+from gongkai_standard.codecs.utf8 import Lines, decode, more
 from gongkai_standard.codecs.yaml_text import emit
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import LimitExceededError, Problem, UnreadableError
@@ -129,6 +130,11 @@ class _Builder:
         self._measure = len(text) > limits.text
         self._depth = 0
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._anchors: dict[str, tuple[Any, _Mark]] = {}
+        self._extents: dict[int, tuple[int, int]] = {}
+        """Id of what a container holds → its extent."""
+        self._repeated = 0
+        """Values that aliases have repeated."""
         self._lines: Lines | None = None
 
     def build(self) -> tuple[Any, _Mark]:
@@ -149,7 +155,7 @@ class _Builder:
                     self._problem(
                         "一个文件只能有一份 YAML 文档", "a file holds one YAML document only", event.start_mark.index
                     )
-        except _TooDeepError:
+        except _StoppedError:
             pass
         except yaml.YAMLError as error:
             self._broken(error)
@@ -158,7 +164,7 @@ class _Builder:
                 loader.dispose()
         if self._problems:
             kind = LimitExceededError if self._limits_hit == len(self._problems) else UnreadableError
-            raise kind(*self._problems[:MAX_PROBLEMS], *more(len(self._problems)))
+            raise kind(*self._problems[: self._limits.findings], *more(len(self._problems), self._limits))
         return value, mark
 
     def _node(self, event: Any) -> tuple[Any, Any]:
@@ -169,23 +175,53 @@ class _Builder:
             text = event.value
             if self._measure and len(text) > self._limits.text:
                 self._limit("text", len(text), at)
+            value = _plain(text) if event.implicit[0] or event.tag is not None else text
             if event.tag is not None:
-                return self._tagged(_plain(text), text, event.tag, at), at
-            return (_plain(text) if event.implicit[0] else text), at
+                value = self._tagged(value, text, event.tag, at)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = value, at
+            return value, at
         if kind is yaml.AliasEvent:
-            self._problem(
-                f"不支持 YAML 别名(*{event.anchor}),请写出内容",
-                f"YAML aliases (*{event.anchor}) are not supported; write the content out",
-                at,
-            )
-            return None, at
+            return self._alias(event.anchor, at)
         self._depth += 1
         if self._depth > self._limits.depth:
             self._limit("depth", self._depth, at)
-            raise _TooDeepError
+            raise _StoppedError
         value, mark = self._mapping(at) if kind is yaml.MappingStartEvent else self._sequence(at)
         self._depth -= 1
-        return (value if event.tag is None else self._tagged(value, None, event.tag, at)), mark
+        if event.tag is not None:
+            value = self._tagged(value, None, event.tag, at)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = value, mark
+        return value, mark
+
+    def _alias(self, anchor: str, at: int) -> tuple[Any, Any]:
+        """The value that an alias repeats; it stands where the alias stands."""
+        if anchor not in self._anchors:
+            self._problem(
+                f"YAML 别名 *{anchor} 之前没有同名的 &{anchor}",
+                f"the YAML alias *{anchor} repeats nothing: no &{anchor} is closed before it",
+                at,
+            )
+            return None, at
+        value, mark = self._anchors[anchor]
+        size, depth = self._extent(mark)
+        self._repeated += size
+        for limit, found in (("aliases", self._repeated), ("depth", self._depth + depth)):
+            if found > getattr(self._limits, limit):
+                self._limit(limit, found, at)
+                raise _StoppedError
+        return value, at if isinstance(mark, int) else (at, *mark[1:])
+
+    def _extent(self, mark: _Mark) -> tuple[int, int]:
+        """How many values one holds, itself included, and on how many levels."""
+        if isinstance(mark, int):
+            return 1, 0
+        held = mark[2]
+        if id(held) not in self._extents:
+            inner = [self._extent(part) for part in held]
+            self._extents[id(held)] = 1 + sum(s for s, _ in inner), 1 + max((d for _, d in inner), default=0)
+        return self._extents[id(held)]
 
     def _mapping(self, at: int) -> tuple[dict[str, Any], _Mark]:
         get, node = self._next, self._node
@@ -257,7 +293,7 @@ class _Builder:
         self._problem(f"不是有效的 YAML:{said}", f"not valid YAML: {said}", at)
 
 
-class _TooDeepError(Exception):
+class _StoppedError(Exception):
     """The builder stops: the problem is already noted."""
 
 
