@@ -105,6 +105,33 @@ def catalogue(count: int) -> Tree:
     }
 
 
+def published(count: int) -> Tree:
+    """A compendium of one catalogue and `count` publications: one for each element, all on the website."""
+    tree = catalogue(count // 10)
+    for entry in tree["entries"]:
+        entry["content"] = [f"{element}({entry['level_two']})" for element in ELEMENTS[:10]]
+        entry["mode"] = ["proactive"]
+    head = ("gongkai", "profile", "publisher", "title", "edition")
+    return {
+        **{name: tree[name] for name in head},
+        "kind": "compendium",
+        "catalogues": [tree],
+        "publications": [
+            {
+                "id": f"p-{entry['id']}-{i}",
+                "entry_id": entry["id"],
+                "element": element,
+                "channel": "government_website",
+                "url": f"https://www.example.gov.cn/zwgk/{entry['id']}-{i}.html",
+                "formed_on": "2018-04-09",
+                "published_on": "2018-04-10",
+            }
+            for entry in tree["entries"]
+            for i, element in enumerate(entry["content"])
+        ],
+    }
+
+
 def write(path: Path, count: int) -> None:
     """Write a catalogue as JSON, YAML or XLSX, by the suffix."""
     tree = catalogue(count)

@@ -9,11 +9,13 @@ from gongkai_standard.codelists import code_list
 TEXT = {"type": "string", "minLength": 1, "maxLength": 4000}
 
 
-def _codes(name: str) -> dict[str, Any]:
+def codes(name: str) -> dict[str, Any]:
+    """A code of the list."""
     return {"enum": [code.code for code in code_list(name)]}
 
 
-def _object(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
+def closed(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
+    """An object with these members and no others."""
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
@@ -28,46 +30,46 @@ def _ref(name: str) -> dict[str, str]:
 def catalogue_schema() -> dict[str, Any]:
     """The schema of a whole catalogue."""
     definitions = {
-        "basis": _object(("text",), text=TEXT, title=TEXT, number=TEXT, article=TEXT, kind=_codes("basis_kind")),
-        "time_limit": _object(
+        "basis": closed(("text",), text=TEXT, title=TEXT, number=TEXT, article=TEXT, kind=codes("basis_kind")),
+        "time_limit": closed(
             ("text", "kind"),
             text=TEXT,
-            kind=_codes("duration_kind"),
-            trigger=_codes("trigger"),
+            kind=codes("duration_kind"),
+            trigger=codes("trigger"),
             quantity={"type": "integer", "minimum": 1, "maximum": 3650},
-            unit=_codes("unit"),
+            unit=codes("unit"),
             before={"const": True},
             date={"type": "string", "pattern": "^(--[0-9]{2}-[0-9]{2}|---[0-9]{2})$"},
             applies_to=TEXT,
         ),
-        "channel": _object(("obligation",), code=_codes("channel"), text=TEXT, obligation=_codes("channel_obligation")),
-        "audience": _object((), code=_codes("audience"), text=TEXT, description=TEXT),
-        "entry": _object(
+        "channel": closed(("obligation",), code=codes("channel"), text=TEXT, obligation=codes("channel_obligation")),
+        "audience": closed((), code=codes("audience"), text=TEXT, description=TEXT),
+        "entry": closed(
             ("id", "level_one", "content", "basis", "time_limits", "responsible_body", "channels"),
             id={"type": "string", "pattern": "^[0-9A-Za-z_-]{1,64}$"},
             item_id={"type": "string", "pattern": "^[0-9A-Za-z_-]{1,64}$"},
-            domain=_codes("domain"),
+            domain=codes("domain"),
             level_one=TEXT,
             level_two=TEXT,
             level_three=TEXT,
-            disclosure=_codes("disclosure"),
-            stage=_codes("stage"),
+            disclosure=codes("disclosure"),
+            stage=codes("stage"),
             content=_many(TEXT),
             basis=_many(_ref("basis"), unique=False),
             time_limits=_many(_ref("time_limit")),
             responsible_body=_many(TEXT),
             channels=_many(_ref("channel")),
-            mode=_many(_codes("mode")),
-            extent=_codes("extent"),
+            mode=_many(codes("mode")),
+            extent=codes("extent"),
             audience=_many(_ref("audience")),
-            levels=_many(_codes("level")),
+            levels=_many(codes("level")),
             extra={"type": "object", "additionalProperties": TEXT},
         ),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$defs": definitions,
-        **_object(
+        **closed(
             ("gongkai", "kind", "title", "entries"),
             gongkai={"const": "1.0"},
             kind={"const": "catalogue"},

@@ -89,6 +89,47 @@ def _jsonschema(folder: Path, size: int) -> Work:
     return lambda: sum(1 for _ in validator.iter_errors(tree))
 
 
+def _ours_pilot(_: Path, size: int) -> Work:
+    from gongkai_standard import check
+    from gongkai_standard.testing.pilot import compendium
+
+    document = compendium(size)
+
+    def work() -> Any:
+        report = check(document)
+        assert not report.findings
+        return report
+
+    return work
+
+
+def _jsonschema_pilot(_: Path, size: int) -> Work:
+    import jsonschema
+
+    from benchmarks.compendium_schema import compendium_schema
+    from gongkai_standard.codecs.json import dumps
+    from gongkai_standard.testing.pilot import compendium
+
+    tree, validator = json.loads(dumps(compendium(size))), jsonschema.Draft202012Validator(compendium_schema())
+    assert validator.is_valid(tree)
+    return lambda: sum(1 for _ in validator.iter_errors(tree))
+
+
+def _ours_publications(_: Path, size: int) -> Work:
+    from benchmarks.data import published
+    from gongkai_standard import check
+    from gongkai_standard.codecs.structure import structure
+
+    document = structure(published(size))
+
+    def work() -> Any:
+        report = check(document)
+        assert not report.summary.by_rule.get("GK-WEB-007")
+        return report
+
+    return work
+
+
 def _ours_xlsx_read(folder: Path, size: int) -> Work:
     from gongkai_standard.codecs import loads
 
@@ -133,6 +174,7 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
     """All groups; with `smoke` in sizes that take no time."""
     many, some = (200, 200) if smoke else (100_000, 10_000)
     few = 100 if smoke else 1_000
+    small, whole = (11, 11) if smoke else (50, 250)  # items a domain
     ours_import, ours_measure = _imports("import gongkai_standard")
     peer_import, peer_measure = _imports("import attrs, cattrs, yaml, jsonschema")
     return (
@@ -181,6 +223,20 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
                 Bar("ours, many", "ours, few", 1.3),
             ),
             ("json",),
+        ),
+        Group(
+            "pilot",
+            (
+                Case("ours, few", small, _ours_pilot),
+                Case("ours", whole, _ours_pilot),
+                Case("jsonschema", whole, _jsonschema_pilot),
+            ),
+            (Bar("ours", "jsonschema", 1 / 9), Bar("ours", "ours, few", 1.3)),
+        ),
+        Group(
+            "publications",
+            (Case("ours, few", some, _ours_publications), Case("ours", many, _ours_publications)),
+            (Bar("ours", "ours, few", 1.3),),
         ),
         Group(
             "xlsx-read",

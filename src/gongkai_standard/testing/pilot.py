@@ -216,6 +216,8 @@ class _Domain:
         for i in range(max(1, round(kind.share * self.size / _WHOLE))):
             id_ = f"d{self.number + 1}-{power_type}-{i + 1:03d}"
             name = f"{self.zh}{places[i % len(places)]}{kind.action}"
+            if i >= len(places):
+                name += f"({i // len(places) + 1}类)"
             is_service = power_type in {"permit", "payment", "confirmation", "public_service"}
             yield Item(
                 id=id_,
