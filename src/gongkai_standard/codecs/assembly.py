@@ -68,15 +68,19 @@ class Tabular:
 
     document: Document
     notes: Notes
-    _lists: list[tuple[str, list[Row]]] = field(factory=list)
+    lists: list[tuple[str, list[Row]]] = field(factory=list)
     """Pointer of each list of entries or items, and its rows."""
     _lines: list[tuple[str, str]] = field(factory=list)
     """Pointer and place of titles, remarks and the like."""
+    grids: Sequence[Grid] = ()
+    """What was read, without the imprint."""
+    title: str = ""
+    """What the file names as its title outside all tables."""
 
     def locate(self) -> Mapping[str, str]:
         """`{JSON pointer: place}` for every member that the tables print."""
         places = {pointer: place for pointer, place in self._lines if place}
-        for pointer, rows in self._lists:
+        for pointer, rows in self.lists:
             for index, row in enumerate(rows):
                 base, place = f"{pointer}/{index}", row.table.table.grid.place
                 places[base] = place(row.record.row, row.table.plan.fields[0].index)
@@ -87,7 +91,7 @@ class Tabular:
     def blanks(self) -> Mapping[str, str]:
         """`{JSON pointer: place}` for members whose columns are empty in the row."""
         places: dict[str, str] = {}
-        for pointer, rows in self._lists:
+        for pointer, rows in self.lists:
             for index, row in enumerate(rows):
                 for column in row.table.plan.fields:
                     if column.member:

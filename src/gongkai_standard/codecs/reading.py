@@ -49,6 +49,8 @@ class Reading:
     """The bytes that were read, for positions on demand and faithful re-export."""
     locate: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
     """Makes the source map `{JSON pointer: place}` when somebody asks for it."""
+    kept: object = field(default=None, repr=False)
+    """For a file of tables, its tables as they were read, from which faithful re-export works."""
     blanks: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
     """Makes the map of members that the document lacks but the source has an (empty) place for."""
     _map: list[Mapping[str, str]] = field(factory=list, init=False, repr=False)

@@ -55,6 +55,7 @@ def reading(
         notes=tuple(found.notes),
         source=data,
         locate=found.locate,
+        kept=found,
         blanks=found.blanks,
     )
 
@@ -84,7 +85,9 @@ def read(
         told += _told(done.tables, done.grid, domain, told[-1] if told else None, noun, notes)
         _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
-    return Assembly(told, loose, profile, title, imprint, notes, progress).document()
+    found = Assembly(told, loose, profile, title, imprint, notes, progress).document()
+    found.grids, found.title = grids, title
+    return found
 
 
 def _uncover(done: Cut, notes: Notes) -> None:

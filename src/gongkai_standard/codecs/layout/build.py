@@ -64,7 +64,7 @@ def tables(document: Any, *, layout: str | None = None, style: Style, ids: bool 
     made = tuple(_tables(document, head, layout, style, ids))
     if not made:
         raise _no_table(document.kind)
-    return tuple(_unique(made)) if style.sheets else made
+    return tuple(unique(made)) if style.sheets else made
 
 
 def _no_table(kind: str) -> UnknownFormatError:
@@ -329,7 +329,7 @@ class _Body:
         return merges
 
 
-def _unique(made: Sequence[PrintTable]) -> Iterator[PrintTable]:
+def unique(made: Sequence[PrintTable]) -> Iterator[PrintTable]:
     """Sheet names as workbooks allow them, none twice."""
     taken: set[str] = set()
     for table in made:

@@ -42,8 +42,23 @@ def safe(text: str) -> str:
     return _ESCAPE.sub("", _AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", kept)).strip())
 
 
+_NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def held(text: str) -> str:
+    """The text with its blanks as they are, without what no format of tables holds."""
+    return _ESCAPE.sub("", _NOT_XML.sub("", text))
+
+
 def _printable(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn")
+
+
+def width(text: str) -> int:
+    """Width in characters of half width."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
 
 
 def label(codes: str, value: str) -> str:

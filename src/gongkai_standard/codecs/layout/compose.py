@@ -11,9 +11,11 @@ from gongkai_standard.codecs import imprint, tabular
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.ids import DERIVED
 from gongkai_standard.codecs.imprint import Patch
-from gongkai_standard.codecs.layout.build import Style, tables
+from gongkai_standard.codecs.layout.build import Style, tables, unique
 from gongkai_standard.codecs.layout.exact import patches
+from gongkai_standard.codecs.layout.like import relaid
 from gongkai_standard.codecs.layout.table import PrintTable
+from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.item_list import ItemList
 
@@ -32,8 +34,21 @@ class Composed:
     imprint: Sequence[str]
 
 
-def composed(document: Any, style: Style, read_back: ReadBack, *, layout: str | None = None) -> Composed:
-    """The tables of a document, and the imprint without which the reader would get another one."""
+def composed(
+    document: Any, style: Style, read_back: ReadBack, *, layout: str | None = None, like: Reading | None = None
+) -> Composed:
+    """The tables of a document, and the imprint without which the reader would get another one.
+
+    `like`: the reading of a file whose tables are to be kept; a layout that is named comes before it.
+    """
+    kept = relaid(document, like) if like is not None and layout is None else None
+    if kept is not None:
+        named = tuple(unique(kept)) if style.sheets else kept
+
+        def read(known: Sequence[Patch]) -> Any:
+            return read_back(named, tuple(imprint.lines(known)))
+
+        return Composed(named, tuple(imprint.lines(patches(document, read, None, ids=True))))
     ids = style.ids and any(map(_given, _rows(document)))
     made, found = _checked(document, style, read_back, layout, ids)
     if style.ids and not ids and any(patch.member == "id" for patch in found):

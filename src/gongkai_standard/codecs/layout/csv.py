@@ -16,19 +16,21 @@ from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import PrintTable
+from gongkai_standard.codecs.reading import Reading
 
 STYLE: Final = Style(one_table=True, sheets=False)
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
-def dumps(document: Any, *, layout: str | None = None, bom: bool = True) -> bytes:
+def dumps(document: Any, *, layout: str | None = None, like: Reading | None = None, bom: bool = True) -> bytes:
     """The document as CSV.
 
-    `layout`: the name of an official layout; without it, that of the profile and the kind. `bom`: whether the file
+    `layout`: the name of an official layout; without it, that of the profile and the kind. `like`: the reading of a
+    file whose columns, order and wording are to be kept. `bom`: whether the file
     opens with a byte order mark, without which Excel takes UTF-8 for GBK.
     Raises UnknownNameError for a layout that there is none of.
     """
-    made = composed(document, STYLE, _read_back, layout=layout)
+    made = composed(document, STYLE, _read_back, layout=layout, like=like)
     return render(made.tables, made.imprint, bom=bom)
 
 

@@ -16,6 +16,7 @@ from gongkai_standard.codecs.grid import Merge
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import PrintTable
+from gongkai_standard.codecs.reading import Reading
 
 STYLE: Final = Style(ids=False, sheets=False)
 _CREATED: Final = datetime(2018, 1, 1)
@@ -28,13 +29,14 @@ _HEI: Final = "黑体"
 _TITLE_FACE: Final = "方正小标宋简体"
 
 
-def dumps(document: Any, *, layout: str | None = None) -> bytes:
+def dumps(document: Any, *, layout: str | None = None, like: Reading | None = None) -> bytes:
     """The document as a Word file.
 
-    `layout`: the name of an official layout; without it, that of the profile and the kind.
+    `layout`: the name of an official layout; without it, that of the profile and the kind. `like`: the reading of a
+    file whose columns, order and wording are to be kept.
     Raises UnknownNameError for a layout that there is none of.
     """
-    made = composed(document, STYLE, _read_back, layout=layout)
+    made = composed(document, STYLE, _read_back, layout=layout, like=like)
     return render(made.tables, made.imprint)
 
 
@@ -140,7 +142,11 @@ def _table(table: PrintTable) -> str:
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head.row(row, texts)}</w:tr>"
         for row, texts in enumerate(table.head)
     ]
-    rows += [f"<w:tr>{body.row(row, texts)}</w:tr>" for row, texts in enumerate(table.rows)]
+    looked = _Cells(table.merges, widths, _face(_HEI, 17), ["center"] * len(widths))
+    for row, texts in enumerate(table.rows):
+        repeats = row in table.looks and all(above in table.looks for above in range(row))
+        cells = (looked if row in table.looks else body).row(row, texts)
+        rows.append(f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if repeats else ''}{cells}</w:tr>")
     return (
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}'
         f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'

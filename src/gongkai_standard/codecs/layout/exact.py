@@ -25,15 +25,15 @@ _LISTS: Final = tuple(_NOUNS)
 
 
 def patches(
-    document: Any, read: Callable[[Sequence[Patch]], Any], counts: Callable[[], Any], *, ids: bool
+    document: Any, read: Callable[[Sequence[Patch]], Any], counts: Callable[[], Any] | None, *, ids: bool
 ) -> tuple[Patch, ...]:
     """What the imprint has to keep.
 
     `read`: the document that is read from the print and an imprint; `counts`: for a compendium how many tables each
-    of its documents has. `ids`: whether ids are printed, so that they count.
+    of its documents has, where the reader cannot tell. `ids`: whether ids are printed, so that they count.
     """
     whole: tuple[Patch, ...] = ()
-    if isinstance(document, Compendium):
+    if isinstance(document, Compendium) and counts:
         whole = (Patch(WHOLE, KIND, "", Compendium.kind), Patch(WHOLE, TABLES, "", counts()))
     found = read(whole)
     if type(found) is not type(document):

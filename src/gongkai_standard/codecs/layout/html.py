@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from gongkai_standard.codecs.grid import Merge
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
-from gongkai_standard.codecs.layout.table import PrintColumn, PrintTable
+from gongkai_standard.codecs.layout.table import Look, PrintColumn, PrintTable
+from gongkai_standard.codecs.reading import Reading
 
 STYLE: Final = Style(ids=False, sheets=False)
 
@@ -27,6 +28,8 @@ div.wide { overflow-x: auto; margin: 0 0 32px; background: #fff; border: 1px sol
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 th, td { border: 1px solid #c5ced8; padding: 7px 9px; vertical-align: middle; text-align: left; font-weight: normal; }
 thead th { background: #1f4e79; color: #fff; text-align: center; font-weight: 600; border-color: #4a78a3; }
+tbody tr.head th { background: #1f4e79; color: #fff; text-align: center; font-weight: 600; }
+tbody tr.title th { text-align: center; font-size: 17px; font-weight: 600; }
 thead tr.title th { padding: 14px 8px; font-size: 17px; }
 thead tr.stated th { background: #fff; color: #52606d; text-align: left; font-weight: normal; border-color: #c5ced8; }
 tbody tr:hover > * { background: #f0f6fc; }
@@ -46,13 +49,14 @@ tfoot td { background: #f7f9fb; color: #52606d; }
 """
 
 
-def dumps(document: Any, *, layout: str | None = None) -> bytes:
+def dumps(document: Any, *, layout: str | None = None, like: Reading | None = None) -> bytes:
     """The document as a page.
 
-    `layout`: the name of an official layout; without it, that of the profile and the kind.
+    `layout`: the name of an official layout; without it, that of the profile and the kind. `like`: the reading of a
+    file whose columns, order and wording are to be kept.
     Raises UnknownNameError for a layout that there is none of.
     """
-    made = composed(document, STYLE, _read_back, layout=layout)
+    made = composed(document, STYLE, _read_back, layout=layout, like=like)
     return render(made.tables, made.imprint)
 
 
@@ -88,7 +92,7 @@ def _table(table: PrintTable, imprint: Sequence[str], heading: str) -> Iterator[
     width = len(table.columns)
     name = name or f' aria-label="{escape(table.title)}"'
     yield f'<div class="wide"><table{name}>\n<thead>\n'
-    lead = [*((table.title,) if table.title and table.title != heading else ()), *table.lines]
+    lead = [text for text in table.lead if text != heading]
     for text in lead:
         look = "title" if text == table.title else "stated"
         yield f'<tr class="{look}"><th scope="colgroup" colspan="{width}">{_text(text)}</th></tr>\n'
@@ -126,14 +130,17 @@ def _body(table: PrintTable) -> Iterator[str]:
     opening = [_opening(column, index == naming) for index, column in enumerate(table.columns)]
     closing = ["</th>" if index == naming else "</td>" for index in range(len(table.columns))]
     for row, texts in enumerate(table.rows):
+        look = table.looks.get(row)
         cells = []
         for column, text in enumerate(texts):
             span = spans.get((row, column), (1, 1))
             if span is not None:
-                cells.append(f"{opening[column]}{_span(span)}>{_text(text)}{closing[column]}")
-        yield f"<tr>{''.join(cells)}</tr>\n"
+                begins, ends = (opening[column], closing[column]) if look is None else ("<th", "</th>")
+                cells.append(f"{begins}{_span(span)}>{_text(text)}{ends}")
+        yield f"<tr{_CLASS[look] if look else ''}>{''.join(cells)}</tr>\n"
 
 
+_CLASS: Final[Mapping[Look, str]] = {look: f' class="{look}"' for look in get_args(Look)}
 _NAMING: Final = frozenset({"level_one", "level_two", "level_three", "name"})
 
 

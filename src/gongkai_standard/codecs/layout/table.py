@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from attrs import frozen
 from gongkai_standard.codecs.grid import Grid, Merge
 
 Align = Literal["left", "center"]
+Look = Literal["title", "line", "head"]
 
 
 @frozen(kw_only=True)
@@ -44,6 +45,8 @@ class PrintTable:
     remarks: Sequence[str] = ()
     above: Sequence[str] = ()
     """Above the title: that of the whole file."""
+    looks: Mapping[int, Look] = {}
+    """Rows of `rows` that are no data: titles, lines and header rows where a file had them."""
 
     @property
     def printed(self) -> int:

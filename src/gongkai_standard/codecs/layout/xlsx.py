@@ -7,16 +7,17 @@ a hidden sheet; columns that do not belong on paper lie outside the print area. 
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
 from gongkai_standard.codecs.collector import paused
+from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import IMPRINT, composed, read_grids
-from gongkai_standard.codecs.layout.table import PrintTable
+from gongkai_standard.codecs.layout.table import Look, PrintTable
+from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.errors import LimitExceededError, Problem
 
 STYLE: Final = Style()
@@ -51,22 +52,24 @@ _CELL: Final = {
     "border": 1,
     "num_format": "@",
 }
+_LOOKS: Final[Mapping[Look, Mapping[str, Any]]] = {"title": _TITLE, "line": _LINE, "head": _HEAD}
 _LINE_HEIGHT: Final = 12.5
 """Points of one line of a cell."""
 _TALLEST: Final = 409
 """Points of the tallest row that the format allows."""
 
 
-def dumps(document: Any, *, layout: str | None = None, pause_gc: bool = True) -> bytes:
+def dumps(document: Any, *, layout: str | None = None, like: Reading | None = None, pause_gc: bool = True) -> bytes:
     """The document as a workbook: a sheet for each table.
 
-    `layout`: the name of an official layout; without it, that of the profile and the kind. `pause_gc`: whether the
+    `layout`: the name of an official layout; without it, that of the profile and the kind. `like`: the reading of a
+    file whose columns, order and wording are to be kept. `pause_gc`: whether the
     garbage collector of the process waits until the workbook is made.
 
     Raises LimitExceededError for a text longer than a cell, UnknownNameError for a layout that there is none of.
     """
     with paused(pause_gc):
-        made = composed(document, STYLE, read_grids, layout=layout)
+        made = composed(document, STYLE, read_grids, layout=layout, like=like)
         return render(made.tables, made.imprint)
 
 
@@ -171,18 +174,20 @@ class _Sheet:
         styles = [self._styled(_CELL, align=column.align) for column in table.columns]
         widths = [column.width for column in table.columns]
         write, blank = sheet.write_string, sheet.write_blank
+        looks = {index: [self._styled(_LOOKS[look])] * len(widths) for index, look in table.looks.items()}
         for row, texts in enumerate(table.rows, start=body):
+            own = looks.get(row - body, styles) if looks else styles
             tall = 1
             for index, text in enumerate(texts):
                 if text:
-                    write(row, index, text, styles[index])
+                    write(row, index, text, own[index])
                     if len(text) > 5:
                         tall = max(tall, _lines(text, widths[index]))
                 else:
-                    blank(row, index, None, styles[index])
+                    blank(row, index, None, own[index])
             sheet.set_row(row, min(_TALLEST, tall * _LINE_HEIGHT + 4))
         for top, left, bottom, right in table.merges:
-            style = styles[left]
+            style = looks.get(top, styles)[left]
             sheet.merge_range(body + top, left, body + bottom, right, "", style)
             sheet.write_string(body + top, left, table.rows[top][left], style)
 
@@ -199,21 +204,15 @@ class _Sheet:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.repeat_rows(first, body - 1)
+        if body > first:
+            sheet.repeat_rows(first, body - 1)
+            sheet.freeze_panes(body, 0)
         sheet.print_area(0, 0, max(body + len(table.rows) + len(table.remarks) - 1, body), self._last)
         sheet.set_footer("&C第 &P 页 共 &N 页")
-        sheet.freeze_panes(body, 0)
         sheet.hide_gridlines(2)
 
 
 @lru_cache(maxsize=65536)
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
-    return sum(-(-_width(line) // max(int(width), 1)) or 1 for line in text.split("\n"))
-
-
-def _width(text: str) -> int:
-    """Width in characters of half width."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
+    return sum(-(-cells.width(line) // max(int(width), 1)) or 1 for line in text.split("\n"))
