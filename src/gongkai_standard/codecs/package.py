@@ -15,6 +15,10 @@ from gongkai_standard.errors import Problem, UnreadableError
 
 _OUTSIDE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 """A name that leads out of the package."""
+_DECLARATION: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<!(?:DOCTYPE|ENTITY)", re.S)
+"""The beginning of an XML part that names a document type."""
+_WINDOW: Final = MIB
+_OVERLAP: Final = 512
 _DAMAGE: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error)
 _UNUSED: Final = (
     (re.compile(r"vbaProject\w*\.bin$|/macrosheets/"), "macros_ignored", "宏", "macros"),
@@ -67,9 +71,32 @@ def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One part, unpacked; no more than its directory entry says. Raises UnreadableError when it is damaged."""
+    """One part, unpacked; no more than its directory entry says.
+
+    Raises UnreadableError when it is damaged or an XML part that declares entities.
+    """
+    return b"".join(piece for _, piece in _pieces(archive, name))
+
+
+def windows(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """One part piece by piece; each begins with the end of the one before, so that no tag is cut.
+
+    Raises UnreadableError when it is damaged or an XML part that declares entities.
+    """
+    for before, piece in _pieces(archive, name):
+        yield before + piece
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:
+    """The end of the piece before, and the piece."""
+    before = b""
     try:
-        return archive.read(name)
+        with archive.open(name) as stream:
+            while piece := stream.read(_WINDOW):
+                if not before and _DECLARATION.match(piece):
+                    raise _declared(name)
+                yield before, piece
+                before = piece[-_OVERLAP:]
     except _DAMAGE as error:
         raise damaged(name) from error
 
@@ -108,13 +135,17 @@ def tell_unused(archive: zipfile.ZipFile, notes: Notes) -> None:
 
 def _refuse_entities(element: Any, name: str) -> None:
     if element.getroottree().docinfo.doctype:
-        raise UnreadableError(
-            Problem(
-                message="部件声明了文档类型或实体,Office 文件不应有",
-                message_en="the part declares a document type or entities, which no Office file does",
-                place=name,
-            )
+        raise _declared(name)
+
+
+def _declared(name: str) -> UnreadableError:
+    return UnreadableError(
+        Problem(
+            message="部件声明了文档类型或实体,Office 文件不应有",
+            message_en="the part declares a document type or entities, which no Office file does",
+            place=name,
         )
+    )
 
 
 def damaged(place: str = "") -> UnreadableError:

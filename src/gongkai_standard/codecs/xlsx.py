@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -58,10 +59,10 @@ def loads(
         raise UnreadableError(
             Problem(message=f"这是{content.zh},不是 {format} 文件", message_en=f"this is {content.en}, not {format}")
         )
+    notes = Notes()
     if content.format != "xls":
-        _check_parts(data, content.format, limits)
+        _check_parts(data, content.format, limits, notes)
     with paused(pause_gc):
-        notes = Notes()
         merges = _spans(data, limits) if content.format == "ods" else {}
         grids = list(_grids(data, merges, limits, notes))
         if not any(any(map(any, grid.rows)) for grid in grids):
@@ -78,22 +79,23 @@ def loads(
 # ------------------------------------------------------------------ before parsing
 
 
-def _check_parts(data: bytes, format: str, limits: Limits) -> None:
+def _check_parts(data: bytes, format: str, limits: Limits, notes: Notes) -> None:
     """Sizes, and how far the sheets reach: the parser makes room for every cell up to the last filled one."""
     with package.opened(data, limits) as archive:
+        package.tell_unused(archive, notes)
         for name in archive.namelist():
             if format == "ods" and name == "content.xml":
                 _check_repeats(package.part(archive, name), limits)
             elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _check_reach(package.part(archive, name), name, limits)
+                _check_reach(package.windows(archive, name), name, limits)
             elif name.startswith("xl/") and name.endswith(".xml"):
-                package.part(archive, name)
+                deque(package.windows(archive, name), maxlen=0)
 
 
-def _check_reach(sheet: bytes, name: str, limits: Limits) -> None:
+def _check_reach(sheet: Iterable[bytes], name: str, limits: Limits) -> None:
     """How far the filled cells reach to the right and down; only cells far out are looked at."""
     width, last = 26, 100_000
-    for near, far, row in _FAR_CELL.findall(sheet):
+    for near, far, row in (cell for piece in sheet for cell in _FAR_CELL.findall(piece)):
         width = max(width, _column_number(near or far))
         last = max(last, int(row or 0))
     for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
