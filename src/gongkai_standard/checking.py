@@ -41,16 +41,27 @@ def check(
         document, where, sha256 = subject.document, subject.where, subject.sha256
     else:
         document = subject
+    index = indexed(document, profile=profile, as_of=as_of, calendar=calendar)
+    return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
+
+
+def indexed(
+    document: Document,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    calendar: Calendar | None = None,
+) -> Index:
+    """The index over which `check` runs the rules; the arguments are those of `check`."""
     text = profiles.profile(profile or _own_profile(document))
-    index = Index(
+    return Index(
         document,
         text,
         as_of=as_of or _own_date(document),
-        in_force=frozenset(id for id, rule in RULES.items() if text.has_in_force(rule.requirements)),
+        in_force=frozenset(name for name, rule in RULES.items() if text.has_in_force(rule.requirements)),
         profiles=frozenset(profiles.PROFILES),
         calendar=statutory_calendar if calendar is None else lambda: calendar,
     )
-    return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
 
 
 def _own_profile(document: Document) -> str:

@@ -13,6 +13,7 @@ from gongkai_standard.cli.complaints import UNREADABLE
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
+    "coverage": "coverage",
     "convert": "convert",
     "parse": "parse",
     "codes": "lookup",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from gongkai_standard.compendium import Compendium
-from gongkai_standard.five_disclosures import Disclosure
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.channel import used
+from gongkai_standard.rules.covering import DISCLOSURES, item_covers, matrix, unlisted
 from gongkai_standard.rules.index import Index, label
 
 
@@ -54,16 +53,11 @@ def catalogue_unlike_the_item_list(compendium: Compendium, index: Index) -> Iter
 
     Instead: list the item, correct the reference, or add the item's entries.
     """
-    covered: set[object] = set()
-    for at, group in index.groups:
-        if group.item is None:
-            yield Fault(f"{at}/item_id", {"item": group.item_id or label(group)})
-        else:
-            covered.update((id(group.item), group.item.id))
-    for at, item in index.items:
-        is_covered = id(item) in covered or (item.id is not None and item.id in covered)
-        if not is_covered and item.exemption is None and item.status != "cancelled":
-            yield Fault(at, {"item": label(item) or at}, "without_entry")
+    for at, group in unlisted(index):
+        yield Fault(f"{at}/item_id", {"item": group.item_id or label(group)})
+    for cover in item_covers(index):
+        if cover.state == "without_entry":
+            yield Fault(cover.at, {"item": label(cover.item) or cover.at}, "without_entry")
 
 
 @rule(
@@ -82,11 +76,11 @@ def domain_without_a_disclosure(compendium: Compendium, index: Index) -> Iterato
 
     Instead: add the entries, or say under `not_applicable` why there are none.
     """
-    for domain, (at, found) in _disclosures_by_domain(index).items():
-        for disclosure in get_args(Disclosure):
-            if disclosure not in found and not index.has_gap(domain, disclosure):
+    for domain, row in matrix(index).items():
+        for disclosure in DISCLOSURES:
+            if disclosure not in row.entries and not index.has_gap(domain, disclosure):
                 also = () if disclosure in index.disclosures else ("R-038",)
-                yield Fault(f"{at}/entries", {"domain": domain, "disclosure": disclosure}, also=also)
+                yield Fault(f"{row.at}/entries", {"domain": domain, "disclosure": disclosure}, also=also)
 
 
 @rule(
@@ -105,8 +99,8 @@ def disclosure_nowhere(compendium: Compendium, index: Index) -> Iterator[Fault]:
 
     Instead: add the entries, or say under `not_applicable` why there are none.
     """
-    if not _disclosures_by_domain(index):
-        for disclosure in get_args(Disclosure):
+    if not matrix(index):
+        for disclosure in DISCLOSURES:
             if disclosure not in index.disclosures and not index.has_gap(None, disclosure):
                 yield Fault("catalogues", {"disclosure": disclosure})
 
@@ -128,15 +122,3 @@ def one_channel_in_all(compendium: Compendium, index: Index) -> Iterator[Fault]:
     texts = {c.code or c.text for _, e in index.entries for c in e.channels if c.obligation != "not_chosen"}
     if len(texts) < 2 and any(used(entry) for _, entry in index.entries):
         yield Fault("catalogues")
-
-
-def _disclosures_by_domain(index: Index) -> dict[str, tuple[str, set[str]]]:
-    """Domain → where its first entry's catalogue stands, and the disclosures it has."""
-    found: dict[str, tuple[str, set[str]]] = {}
-    for at, catalogue in index.catalogues:
-        for entry in catalogue.entries:
-            if entry.domain:
-                _, disclosures = found.setdefault(entry.domain, (at, set()))
-                if entry.disclosure:
-                    disclosures.add(entry.disclosure)
-    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from gongkai_standard.folding import fold
-from gongkai_standard.item_list import SourceEntry, SourceList
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules.covering import source_covers, source_entries
 from gongkai_standard.rules.index import Index, has_items, label
 from gongkai_standard.rules.item_name import bare
 from gongkai_standard.rules.placeholder import is_blank
@@ -51,7 +50,7 @@ def item_without_source(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: name the list (权力清单、责任清单 or 公共服务事项清单) and the number of the entry in it.
     """
-    listed = _source_entries(index.source_lists) if index.complete else {}
+    listed = source_entries(index.source_lists) if index.complete else {}
     kinds = {kind for kind, _id in listed}
     for at, item in index.items:
         params = {"item": label(item)}
@@ -63,16 +62,6 @@ def item_without_source(_: object, index: Index) -> Iterator[Fault]:
         for i, source in named:
             if source.list in kinds and source.entry and (source.list, source.entry) not in listed:
                 yield Fault(f"{at}/sources/{i}/entry", {**params, "entry": source.entry}, "no_such_entry")
-
-
-def _source_entries(lists: Iterable[tuple[str, SourceList]]) -> Mapping[tuple[str, str], list[SourceEntry]]:
-    """(kind of list, entry id) → the entries that have them; several units may number alike."""
-    found: dict[tuple[str, str], list[SourceEntry]] = {}
-    for _at, lst in lists:
-        for entry in lst.entries:
-            if lst.list and entry.id:
-                found.setdefault((lst.list, entry.id), []).append(entry)
-    return found
 
 
 @rule(
@@ -91,19 +80,9 @@ def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: list the entry as an item that cites it; if it is excepted, list it with its exemption.
     """
-    listed = _source_entries(index.source_lists)
-    cited: set[tuple[str | None, str | None]] = set()
-    uncited_names: set[str] = set()
-    for _at, item in index.items:
-        sources = [(source.list, source.entry) for source in item.sources]
-        cited.update(sources)
-        if item.name and not any(source in listed for source in sources):
-            uncited_names.add(fold(item.name))
-    for at, lst in index.source_lists:
-        for i, entry in enumerate(lst.entries):
-            is_cited = entry.id is not None and (lst.list, entry.id) in cited
-            if not is_cited and (entry.name is None or fold(entry.name) not in uncited_names):
-                yield Fault(f"{at}/entries/{i}", {"entry": label(entry) or f"{at}/entries/{i}"})
+    for cover in source_covers(index):
+        if cover.state == "missing":
+            yield Fault(cover.at, {"entry": label(cover.entry) or cover.at})
 
 
 @rule(
@@ -123,9 +102,9 @@ def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
 
     Instead: correct the item, or have the source list corrected.
     """
-    listed = _source_entries(index.source_lists)
+    listed = source_entries(index.source_lists)
     for at, item in index.items:
-        cited = [e for s in item.sources if s.list and s.entry for e in listed.get((s.list, s.entry), ())]
+        cited = [e for s in item.sources if s.list and s.entry for _, e in listed.get((s.list, s.entry), ())]
         for member, of_source in _SHARED.items():
             own = getattr(item, member)
             theirs = [value for entry in cited if (value := getattr(entry, of_source))]
