@@ -22,6 +22,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "reference": "reference",
     "schema": "publishing",
     "publish": "publishing",
+    "conformance": "conformance",
+    "serve-conformance": "conformance",
 }
 """Name of a command → the module here that has a function of that name, in the order of the help."""
 

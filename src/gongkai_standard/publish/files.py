@@ -16,7 +16,14 @@ from attrs import fields
 
 from gongkai_standard.codelists import Code, CodeList, code_list, code_list_names
 from gongkai_standard.publish.linked_data import CONTEXT
-from gongkai_standard.publish.registers import code_list_entry, requirement_entry, rule_entry
+from gongkai_standard.publish.registers import (
+    code_list_entry,
+    requirement_entry,
+    rule_entry,
+    slot_entry,
+    slots,
+    state_definitions,
+)
 from gongkai_standard.publish.schemas import SHAPES, names, roots, schema
 from gongkai_standard.publish.vocabulary import ELEMENT_COLUMNS, concept_scheme, data_elements, turtle
 from gongkai_standard.requirements import requirements
@@ -52,9 +59,18 @@ def _code_lists() -> Iterator[tuple[str, bytes]]:
 
 
 def _registers() -> Iterator[tuple[str, bytes]]:
-    yield "rules.json", _document("rules", {"rules": [rule_entry(rule) for rule in RULES.values()]})
+    yield (
+        "rules.json",
+        _document(
+            "rules",
+            {
+                "rules": [rule_entry(rule) for rule in RULES.values()],
+                "slots": [slot_entry(asked) for asked in slots().values()],
+            },
+        ),
+    )
     listed = [requirement_entry(requirement) for requirement in requirements().values()]
-    yield "requirements.json", _document("requirements", {"requirements": listed})
+    yield "requirements.json", _document("requirements", {"states": state_definitions(), "requirements": listed})
     yield "data-elements.csv", _table(ELEMENT_COLUMNS, data_elements())
     yield "context.jsonld", _json({"@context": dict(CONTEXT)})
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from attrs import asdict
 
 from gongkai_standard.codelists import CodeList
-from gongkai_standard.requirements import Requirement, requirement
+from gongkai_standard.requirements import Requirement, requirement, requirements
 from gongkai_standard.rules._rule import Rule
-from gongkai_standard.rules.messages import message
+from gongkai_standard.rules.conformance import possible_states
+from gongkai_standard.rules.messages import message, state_words
 
 
 def code_list_head(codes: CodeList) -> dict[str, Any]:
@@ -43,8 +45,31 @@ def rule_entry(rule: Rule) -> dict[str, Any]:
 
 
 def requirement_entry(asked: Requirement) -> dict[str, Any]:
-    """A requirement with everything that is known of it."""
-    return _plain(asdict(asked))
+    """A requirement with everything that is known of it, and the states that it can be in."""
+    return {**_plain(asdict(asked)), "states": list(possible_states(asked))}
+
+
+def slot_entry(asked: Requirement) -> dict[str, Any]:
+    """The id that is reserved for a requirement which people attest: it never finds anything."""
+    return {
+        "id": asked.rules[0],
+        "requirements": [asked.id],
+        "clause": asked.clause,
+        "phrase": asked.phrase,
+        "severity": asked.severity,
+        "automation": asked.automation,
+        "evidence": asked.evidence,
+    }
+
+
+def slots() -> Mapping[str, Requirement]:
+    """Reserved id → the requirement that people attest, in the order of the notice."""
+    return {each.rules[0]: each for each in requirements().values() if each.automation == "attest"}
+
+
+def state_definitions() -> dict[str, Any]:
+    """State → what it is called and what it means, in Chinese and English."""
+    return {name: {k: v for k, v in asdict(words).items() if k != "state"} for name, words in state_words().items()}
 
 
 def _plain(members: dict[str, Any]) -> dict[str, Any]:

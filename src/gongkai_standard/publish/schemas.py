@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from gongkai_standard.compendium import KINDS
 from gongkai_standard.errors import Problem, UnknownNameError
 from gongkai_standard.publish import schema as make
+from gongkai_standard.publish.cases import Case, ImplementationStatement
 from gongkai_standard.publish.schema import schema_id
 from gongkai_standard.rules.report import Report
 
@@ -27,7 +28,7 @@ DOCUMENT: Final = "document"
 """The schema of a document of any kind."""
 
 
-_ROOTS: Final[tuple[type, ...]] = (*KINDS.values(), Report)
+_ROOTS: Final[tuple[type, ...]] = (*KINDS.values(), Report, Case, ImplementationStatement)
 """What is handed over whole."""
 
 
