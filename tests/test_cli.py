@@ -21,9 +21,12 @@ from gongkai_standard import Catalogue, Entry, __version__, dumps, loads
 from gongkai_standard.cli import main
 from gongkai_standard.cli.words import LANGUAGES
 from gongkai_standard.codelists import code_list_names
+from gongkai_standard.publish.registers import slots
 from gongkai_standard.requirements import requirements
+from gongkai_standard.rules._rule import Rule
 from gongkai_standard.rules.registry import RULES
 
+SLOTS = slots()
 FAULTY = "luolong-elderly-care.xlsx"
 MENDED = "luolong-elderly-care-mended.xlsx"
 GOLDEN = Path(__file__).parent / "golden"
@@ -524,7 +527,44 @@ class TestLookUp:
         assert found["id"] == "GK-CAT-004"
         assert found["cases"]["violating"] > 0
         assert [rule["id"] for rule in run("rules", "--format", "json").json["rules"]] == list(RULES)
-        assert [line.split()[0] for line in run("rules").out.splitlines()] == list(RULES)
+        assert [line.split()[0] for line in run("rules").out.splitlines()] == [*RULES, *SLOTS]
+
+    def test_a_rule_shows_its_cases(self, run: Run) -> None:
+        """What each case shows, and what the rule says in it, where and in both languages."""
+        found = run("rules", "GK-ORG-003", "--format", "json").json
+        assert len(found["examples"]) == sum(found["cases"].values())
+        said = [finding for example in found["examples"] for finding in example["findings"]]
+        assert {"at", "message", "message_en"} == set(said[0])
+        assert all(finding["message"] in run("rules", "GK-ORG-003").out for finding in said)
+        english = run("rules", "GK-ORG-003", "--lang", "en").out
+        assert all(finding["message_en"] in english for finding in said)
+        assert all(example["intent"] in english for example in found["examples"])
+
+    @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+    def test_a_chinese_page_is_chinese(self, run: Run, rule: Rule) -> None:
+        """Nothing of the English page stands in it: no word of English but codes and what documents hold."""
+        page = run("rules", rule.id).out
+        fault, why, mend = page.splitlines()[1:4]
+        assert all(re.search("[\u4e00-\u9fff]", line) for line in (fault, why, mend))
+        assert rule.page.splitlines()[0] not in page
+        assert not re.search("[a-z]{3,} [a-z]{2,} [a-z]{2,}", page)
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_a_retired_id_names_its_heirs(self, run: Run, lang: str) -> None:
+        """It speaks no more, and whoever met it once learns who does."""
+        assert "GK-ITM-015" in run("rules", "gk-itm-020", "--lang", lang).out
+        assert run("rules", "GK-ITM-020", "--format", "json").json["heirs"] == ["GK-ITM-015"]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_every_reserved_id_is_shown(self, run: Run, lang: str) -> None:
+        """The 42 that people attest: the clause, and what attests it."""
+        assert len(SLOTS) == 42
+        for id_, asked in SLOTS.items():
+            page = run("rules", id_, "--lang", lang).out
+            assert asked.phrase in page
+            assert asked.id in page
+        assert run("rules", "GK-PRN-003", "--format", "json").json["kind"] == "slot"
+        assert [slot["id"] for slot in run("rules", "--format", "json").json["slots"]] == list(SLOTS)
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_every_requirement(self, run: Run, lang: str) -> None:
@@ -537,7 +577,20 @@ class TestLookUp:
     def test_requirements_as_json(self, run: Run) -> None:
         """With everything that is known of them."""
         assert run("requirements", "R-066", "--format", "json").json["phrase"] == "规定时限"
-        assert len(run("requirements", "--format", "json").json["requirements"]) == 151
+        every = run("requirements", "--format", "json").json
+        assert len(every["requirements"]) == 151
+        assert {state for asked in every["requirements"] for state in asked["states"]} == set(every["states"])
+        assert all(words.keys() == {"zh", "en", "means_zh", "means_en"} for words in every["states"].values())
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_a_requirement_says_what_state_it_can_be_in(self, run: Run, lang: str) -> None:
+        """What people attest is never met; what software can decide is never attested."""
+        attested, met = ("已佐证：", "符合：") if lang == "zh" else ("attested: ", "met: ")
+        of_people, of_data = (run("requirements", name, "--lang", lang).out for name in ("R-007", "R-066"))
+        assert f"  {attested}" in of_people
+        assert f"  {met}" not in of_people
+        assert f"  {met}" in of_data
+        assert f"  {attested}" not in of_data
 
 
 class TestProcess:

@@ -14,7 +14,7 @@ from gongkai_standard.requirements import Requirement, requirements
 from gongkai_standard.rules import evidence, needs
 from gongkai_standard.rules._rule import Rule
 from gongkai_standard.rules.index import Group, Index
-from gongkai_standard.rules.messages import EN, ZH, render, unwritten, words
+from gongkai_standard.rules.messages import EN, ZH, render, words
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.statement import State, StateName
 from gongkai_standard.workflow import Workflow
@@ -33,6 +33,13 @@ _SUBJECT_NEEDS: Mapping[type, str] = {
 """What a document without any subject of a rule would need."""
 
 
+def possible_states(requirement: Requirement) -> tuple[StateName, ...]:
+    """The states that a requirement can be in: what is for people to attest is never met, and never violated."""
+    if requirement.automation == "attest":
+        return ("not_applicable", "to_attest", "attested")
+    return ("met", "violated", "not_applicable", "not_checked")
+
+
 def states(index: Index, violated: Set[str], hushed: Mapping[str, str]) -> dict[str, State]:
     """Requirement id → its state.
 
@@ -46,10 +53,7 @@ def _state(requirement: Requirement, index: Index, violated: bool, hushed: Mappi
         return _of_people(requirement, index)
     if violated:
         return State(state="violated")
-    written = _rules_on(requirement.id)
-    if not written:
-        return _because("not_checked", unwritten()[requirement.rules[0]])
-    in_force = [rule for rule in written if rule.id in index.in_force]
+    in_force = [rule for rule in _rules_on(requirement.id) if rule.id in index.in_force]
     if not in_force:
         return _because("not_applicable", "not_in_profile")
     why = next((hushed[rule.id] for rule in in_force if rule.id in hushed), None)

@@ -184,6 +184,12 @@ _KINDS: Final[Mapping[str, _Kind]] = {
 """Requirement → the records that its evidence consists of. Of all others a statement is the only evidence."""
 
 
+def record_of(requirement: str) -> str | None:
+    """The member of a compendium whose records attest a requirement; None where a statement alone does."""
+    kind = _KINDS.get(requirement)
+    return kind and kind.member
+
+
 # ---------------------------------------------------------------- what speaks against it
 
 

@@ -55,13 +55,16 @@ class Case:
 @cache
 def cases() -> tuple[Case, ...]:
     """Every case, by rule, class and order in the file."""
-    folder = files(__package__) / "cases"
-    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
-    return tuple(case for name in names for case in _cases_of((folder / name).read_text(encoding="utf-8")))
+    names = sorted(f.name for f in (files(__package__) / "cases").iterdir())
+    return tuple(case for name in names if name.endswith(_YAML) for case in cases_of(name.removesuffix(_YAML)))
 
 
-def _cases_of(text: str) -> Iterator[Case]:
-    table = yaml.safe_load(text)
+_YAML: Final = ".yaml"
+
+
+def cases_of(name: str) -> Iterator[Case]:
+    """The cases of one rule, by class and order in its file."""
+    table = yaml.safe_load((files(__package__) / "cases" / f"{name}{_YAML}").read_text(encoding="utf-8"))
     rule: str = table["rule"]
     for kind in CLASSES:
         for row in table[kind]:

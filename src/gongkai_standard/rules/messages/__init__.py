@@ -57,7 +57,7 @@ def messages() -> Mapping[tuple[str, str | None], Message]:
     }
 
 
-_OTHER = ("words.csv", "unwritten.csv")
+_OTHER = ("words.csv", "states.csv")
 
 
 def message(rule: str, variant: str | None) -> Message:
@@ -66,10 +66,21 @@ def message(rule: str, variant: str | None) -> Message:
     return table.get((rule, variant)) or table[rule, None]
 
 
+@frozen(kw_only=True)
+class StateWords:
+    """One row: what a state of conformance is called, and what it means."""
+
+    state: str
+    zh: str
+    en: str
+    means_zh: str
+    means_en: str
+
+
 @cache
-def unwritten() -> Mapping[str, str]:
-    """Id of a rule that is reserved but cannot run on any document yet → what it needs."""
-    return {row["rule"]: row["needs"] for row in _rows("unwritten.csv")}
+def state_words() -> Mapping[str, StateWords]:
+    """State of a requirement → its words, in the order in which statements list them."""
+    return {row["state"]: StateWords(**row) for row in _rows("states.csv")}
 
 
 @cache
