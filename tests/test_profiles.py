@@ -67,10 +67,18 @@ class TestValues:
 
     @each_profile
     def test_every_rule_is_considered(self, text: Profile) -> None:
-        """A rule speaks for a text exactly when the text asks for its first requirement; every rule has one."""
+        """A rule speaks for a text exactly when the text asks for the rule's first requirement, and none is left out."""
+        asked = requirements().keys() if text.requirements is None else text.requirements
         spoken = set(rules_of(text))
-        asked = {rule for name in text.requirements or requirements() for rule in requirements()[name].rules}
-        assert spoken == asked & RULES.keys()
+        assert {rule.id for rule in RULES.values() if rule.requirements[0] in asked} == spoken
+        assert {rule.requirements[0] for rule in RULES.values()} <= requirements().keys()
+
+    def test_the_national_texts_ask_for_less(self) -> None:
+        """Their own elements, in time and through usable channels; not the stages, the pilot or the item list."""
+        spoken = set(rules_of(profile("national-2019")))
+        assert {"GK-CAT-004", "GK-CAT-009", "GK-TIM-001", "GK-CHN-011", "GK-WEB-010", "GK-DYN-001"} <= spoken
+        assert not {"GK-CAT-002", "GK-CAT-008", "GK-SCP-003", "GK-ITM-010", "GK-MGT-006", "GK-WFL-001"} & spoken
+        assert not {"GK-DYN-001", "GK-DYN-002"} & set(rules_of(profile("national-2017")))
 
     @each_profile
     def test_headings_are_those_that_readers_know(self, text: Profile) -> None:

@@ -187,11 +187,18 @@ _ARTICLE: Final = re.compile(r"([0-9]+|[零〇一二三四五六七八九十百]
 _NAMED: Final = re.compile(r"(?:中华人民共和国)?政府信息公开条例(?![\u3400-\u9fff])")
 
 
+def _is_the_regulation(title: str) -> bool:
+    return "信息" in title and _NAMED.match(fold(title)) is not None
+
+
 def cited_edition(basis: LegalBasis) -> Regulation | None:
     """The text of the regulation that a citation names by its number or year; None where it names none of them."""
-    words = fold(f"{basis.number or ''} {basis.text or ''}")
-    if basis.title and not _NAMED.match(fold(basis.title)):
+    if basis.title and not _is_the_regulation(basis.title):
         return None
+    words = f"{basis.number or ''} {basis.text or ''}"
+    if not basis.title and "令" not in words:
+        return None
+    words = fold(words)
     order = _ORDER.search(words)
     if order:
         return next((edition for edition in editions() if edition.order == order[1]), None)
@@ -206,9 +213,11 @@ def article_in_force(basis: LegalBasis, on: date) -> Cited | None:
     force is meant; an article number that is known only from the other edition is then `other_edition`.
     """
     named = cited_edition(basis)
+    if named is None and not (basis.title and _is_the_regulation(basis.title)):
+        return None
     numbers = [number(found) for found in _ARTICLE.findall(fold(basis.article or ""))]
     if named is None:
-        if not basis.title or not _NAMED.match(fold(basis.title)) or _ORDER.search(fold(basis.number or "")):
+        if _ORDER.search(fold(f"{basis.number or ''} {basis.text or ''}")):
             return None
         current = regulation_on(on)
         if current is None:
