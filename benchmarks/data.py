@@ -105,6 +105,37 @@ def catalogue(count: int) -> Tree:
     }
 
 
+def next_edition(tree: Tree, seed: int = 7) -> Tree:
+    """The catalogue a year later: 2 % of the entries changed, 2 % removed, 2 % moved, and as many added."""
+    rng = random.Random(seed)
+    old = tree["entries"]
+    share = max(1, len(old) // 50)
+    picks = rng.sample(range(len(old)), 3 * share)
+    changed, removed, moved = set(picks[:share]), set(picks[share : 2 * share]), set(picks[2 * share :])
+    kept: list[Tree] = []
+    floating: list[Tree] = []
+    for i, entry in enumerate(old):
+        if i in removed:
+            continue
+        (floating if i in moved else kept).append(_revised(entry, i % 4) if i in changed else entry)
+    added = list(entries(share, seed=99))
+    for i, entry in enumerate(added):
+        entry["id"] = f"n{i:07d}"
+    for entry in (*floating, *added):
+        kept.insert(rng.randrange(len(kept) + 1), entry)
+    return {**tree, "edition": {**tree["edition"], "version": "2019.1"}, "entries": kept}
+
+
+def _revised(entry: Tree, kind: int) -> Tree:
+    if kind == 0:
+        return {**entry, "responsible_body": [f"{entry['responsible_body'][0]}(牵头)"]}
+    if kind == 1:
+        return {**entry, "time_limits": [{"text": "决定作出之日起9个工作日内", **TERMS[1][1], "quantity": 9}]}
+    if kind == 2:
+        return {**entry, "content": [*entry["content"], "新增要素说明"]}
+    return {**entry, "basis": [_basis(random.Random(entry["id"])), *entry["basis"][1:]], "channels": entry["channels"][:-1]}
+
+
 def published(count: int) -> Tree:
     """A compendium of one catalogue and `count` publications: one for each element, all on the website."""
     tree = catalogue(count // 10)

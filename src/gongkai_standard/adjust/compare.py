@@ -7,113 +7,61 @@ equal cost one comparison: plain members in one step, lists that the reader shar
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from gongkai_standard.adjust.delta import ABSENT, LISTS, Move, Node, Pair, Placed, Rows
+from gongkai_standard.adjust.delta import ABSENT, LISTS, Move, Node, Pair, Placed, Rows, Said
+from gongkai_standard.adjust.equality import PLAIN, Equal, Twins, equal_nouns, equal_parts
 from gongkai_standard.adjust.names import KEYS, has_id, key_of, names
 from gongkai_standard.codecs.structure import member_tree, unstructure
 from gongkai_standard.mapping import comparable
-from gongkai_standard.shape import UNKNOWN, Form, Member, is_document, members
-
-Forced = Mapping[str, str]
-"""Old id → new id of rows that are the same whatever their names say."""
-
-Memo = dict[tuple[int, int], bool]
-"""Ids of two objects → whether they are equal; valid while both are alive."""
+from gongkai_standard.shape import Form, Member, is_document, members
 
 
-# --- equality --------------------------------------------------------------------------------------
+class Telling(Protocol):
+    """What people know of the rows of two documents, and what there is to say of them."""
 
-_PLAIN: Final = frozenset({Form.TEXT, Form.INTEGER, Form.BOOLEAN, Form.DATE, Form.CHOICE, Form.TEXTS, Form.CHOICES})
+    forced: Mapping[str, str]
+    """Old id → new id of rows that are the same whatever their names say."""
 
+    def row(self, old: Any, new: Any, kind: str | None) -> Said:
+        """What is said of a row; `old` or `new` is None where it came or went."""
 
-@cache
-def _equal(noun: Any) -> Callable[[Any, Any, Memo], bool]:
-    """Whether two values of a noun are equal, as `==` has it, but quick where parts are shared."""
-    plain = attrgetter(*(m.attribute for m in members(noun) if m.form in _PLAIN))
-    parted = [m for m in members(noun) if m.form not in _PLAIN]
-    rest = attrgetter(*(m.attribute for m in parted), UNKNOWN)
-    tests = [*map(_equal_parts, parted), _equal_json]
-    if len(tests) == 1:
-
-        def leaf(a: Any, b: Any, memo: Memo) -> bool:
-            return a is b or (
-                plain(a) == plain(b) and (a.unknown is b.unknown or _equal_json(a.unknown, b.unknown, memo))
-            )
-
-        return leaf
-
-    def equal(a: Any, b: Any, memo: Memo) -> bool:
-        if a is b:
-            return True
-        if plain(a) != plain(b):
-            return False
-        for test, x, y in zip(tests, rest(a), rest(b), strict=True):
-            if x is y:
-                continue
-            known = memo.get((id(x), id(y)))
-            if known is None:
-                known = memo[id(x), id(y)] = test(x, y, memo)
-            if not known:
-                return False
-        return True
-
-    return equal
-
-
-def _equal_json(x: Any, y: Any, _: Memo) -> bool:
-    return comparable(x) == comparable(y)
-
-
-def _equal_parts(m: Member) -> Callable[[Any, Any, Memo], bool]:
-    if m.noun is None:
-        return _equal_json
-    inner = _equal(m.noun)
-    if m.form is Form.NOUN:
-        return lambda x, y, memo: x is not None and y is not None and inner(x, y, memo)
-
-    def equal_lists(x: Any, y: Any, memo: Memo) -> bool:
-        if len(x) != len(y):
-            return False
-        for a, b in zip(x, y, strict=True):
-            known = memo.get((id(a), id(b)))
-            if known is None:
-                known = memo[id(a), id(b)] = inner(a, b, memo)
-            if not known:
-                return False
-        return True
-
-    return equal_lists
+    def document(self, old: Any, new: Any) -> Said:
+        """What is said of the head of a document."""
 
 
 # --- difference ------------------------------------------------------------------------------------
 
 
-def node_of(noun: Any, old: Any, new: Any, memo: Memo, forced: Forced) -> Node:
-    """The difference of two values of a noun."""
+@cache
+def _plan(noun: Any) -> tuple[tuple[Member, str, Equal | None], ...]:
+    """Each member, its attribute, and its comparison where `==` is not good enough."""
+    return tuple((m, m.attribute, None if m.form in PLAIN else equal_parts(m)) for m in members(noun))
+
+
+def node_of(noun: Any, old: Any, new: Any, twins: Twins, telling: Telling | None = None) -> Node:
+    """The difference of two values of a noun; with `telling`, of two documents, and what is said of their rows."""
     node = Node()
-    for m in members(noun):
-        x, y = getattr(old, m.attribute), getattr(new, m.attribute)
-        if m.name in old.unknown or m.name in new.unknown:
-            _whole(node, m.name, held(old, m), held(new, m))
-        elif x is y:
+    if telling is not None:
+        node.said = telling.document(old, new)
+    odd = {*old.unknown, *new.unknown} if old.unknown or new.unknown else ()
+    for m, attribute, equal in _plan(noun):
+        x, y = getattr(old, attribute), getattr(new, attribute)
+        if odd and m.name in odd:
+            pair = held(old, m), held(new, m)
+            if not same(*pair):
+                node.values[m.name] = pair
+        elif x is y or (x == y if equal is None else equal(x, y, twins)):
             continue
         elif m.form in LISTS:
-            rows = rows_of(m, x, y, memo, forced if is_document(noun) else {})
-            if rows:
-                node.lists[m.name] = rows
+            node.lists[m.name] = rows_of(m, x, y, twins, telling if m.form is Form.NOUNS else None)
         elif m.form is Form.MAPPING:
-            pairs = _pairs(x, y)
-            if pairs:
-                node.mappings[m.name] = pairs
+            node.mappings[m.name] = _pairs(x, y)
         elif m.form is Form.NOUN and x is not None and y is not None:
-            inner = node_of(m.noun, x, y, memo, {})
-            if inner:
-                node.nouns[m.name] = inner
-        elif x != y:
+            node.nouns[m.name] = node_of(m.noun, x, y, twins)
+        else:
             node.values[m.name] = (held(old, m), held(new, m))
     if old.unknown is not new.unknown:
         declared = {m.name for m in members(noun)}
@@ -134,11 +82,6 @@ def held(value: Any, m: Member) -> Any:
 _EMPTY_IS_ABSENT: Final = LISTS | {Form.MAPPING}
 
 
-def _whole(node: Node, name: str, old: Any, new: Any) -> None:
-    if not same(old, new):
-        node.values[name] = (old, new)
-
-
 def same(x: Any, y: Any) -> bool:
     """Whether two JSON values are equal; ABSENT equals only itself."""
     if x is ABSENT or y is ABSENT:
@@ -155,36 +98,33 @@ def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Pair]:
     return found
 
 
-def rows_of(m: Member, old: Sequence[Any], new: Sequence[Any], memo: Memo, forced: Forced) -> Rows:
+def rows_of(m: Member, old: Sequence[Any], new: Sequence[Any], twins: Twins, telling: Telling | None = None) -> Rows:
     """The difference of two lists: what came, went, moved (the fewest that can) and changed inside."""
     rows = Rows()
     mine, theirs = names(m, old), names(m, new)
-    place = {name: i for i, name in enumerate(mine)}
-    partner = _partners(m, old, new, mine, theirs, place, forced)
-    equal = _equal(m.noun) if m.noun is not None else None
-    order: list[int] = []
-    matched: list[tuple[str, int, int]] = []
-    for j, name in enumerate(theirs):
-        was = partner.get(name, name) if partner else name
-        i = place.get(was) if was is not None else None
-        if was is None or i is None:
-            rows.added[name] = Placed(j, tree_of(m, new[j]))
-            continue
-        order.append(i)
-        matched.append((was, i, j))
-        if equal is not None and not equal(old[i], new[j], memo):
-            inner = node_of(m.noun, old[i], new[j], memo, forced)
-            inner.becomes = name if name != was else None
-            rows.inner[was] = inner
-    if len(order) < len(mine):
-        stayed = set(order)
-        for i, name in enumerate(mine):
-            if i not in stayed:
-                rows.removed[name] = Placed(i, tree_of(m, old[i]))
+    order, places, gone, come = _matched(m, old, new, mine, theirs, telling.forced if telling else {})
+    say = telling.row if telling and not is_document(m.noun) else _silent
+    if m.noun is not None:
+        equal = equal_nouns(m.noun)
+        within = telling if is_document(m.noun) else None
+        for i, j in zip(order, places, strict=True):
+            before, after = old[i], new[j]
+            if not equal(before, after, twins) or mine[i] != theirs[j]:
+                inner = rows.inner[mine[i]] = node_of(m.noun, before, after, twins, within)
+                inner.becomes = theirs[j] if theirs[j] != mine[i] else None
+                inner.said = inner.said or say(before, after, None)
+    for j in come:
+        rows.added[theirs[j]] = Placed(j, tree_of(m, new[j]), say(None, new[j], "added"))
+    for i in gone:
+        rows.removed[mine[i]] = Placed(i, tree_of(m, old[i]), say(old[i], None, "cancelled"))
     for k in _movers(order):
-        was, i, j = matched[k]
-        rows.moved[was] = Move(i, j)
+        i = order[k]
+        rows.moved[mine[i]] = Move(i, places[k], say(old[i], old[i], "moved"))
     return rows
+
+
+def _silent(_old: Any, _new: Any, _kind: str | None) -> Said:
+    return {}
 
 
 def tree_of(m: Member, value: Any) -> Any:
@@ -192,39 +132,56 @@ def tree_of(m: Member, value: Any) -> Any:
     return unstructure(value) if m.form is Form.NOUNS else value
 
 
-def _partners(
+_Matched = tuple[list[int], list[int], list[int], list[int]]
+
+
+def _matched(
     m: Member,
     old: Sequence[Any],
     new: Sequence[Any],
     mine: Sequence[str],
     theirs: Sequence[str],
-    place: Mapping[str, int],
-    forced: Forced,
-) -> dict[str, str | None]:
-    """New name → old name (None: no row of the old list) for rows whose match is not the row of the same name."""
+    forced: Mapping[str, str],
+) -> _Matched:
+    """Old and new places of the rows that are in both lists, in the new order; old places of those that went; new
+    places of those that came."""
+    place = {name: i for i, name in enumerate(mine)}
+    there = dict.fromkeys(theirs) if forced else {}
+    linked = {now: place.pop(was) for was, now in forced.items() if was in place and now in there}
+    order: list[int] = []
+    places: list[int] = []
+    come: list[int] = []
+    find = place.get
+    for j, name in enumerate(theirs):
+        i = linked[name] if name in linked else find(name)
+        if i is None:
+            come.append(j)
+        else:
+            order.append(i)
+            places.append(j)
+    if len(order) == len(mine):
+        return order, places, [], come
+    stayed = set(order)
+    gone = [i for i in range(len(mine)) if i not in stayed]
+    more = dict(_akin(m, old, new, gone, come)) if come else {}
+    if more:
+        both = sorted([*zip(places, order, strict=True), *more.items()])
+        places, order = [j for j, _ in both], [i for _, i in both]
+        come = [j for j in come if j not in more]
+        stayed = set(order)
+        gone = [i for i in gone if i not in stayed]
+    return order, places, gone, come
+
+
+def _akin(
+    m: Member, old: Sequence[Any], new: Sequence[Any], gone: Sequence[int], come: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """New and old places of rows that no name joins, but their key or the rows inside do."""
     if m.form is not Form.NOUNS:
-        return {}
-    found: dict[str, str | None] = {}
-    there = set(theirs)
-    for was, becomes in forced.items():
-        if was in place and becomes in there and was != becomes:
-            found[becomes] = was
-    taken = set(found.values())
-    for name in theirs:
-        if name in taken and name not in found:
-            found[name] = None
-    lonely_old = [i for i, name in enumerate(mine) if name not in there and name not in taken]
-    if not lonely_old:
-        return found
-    lonely_new = [j for j, name in enumerate(theirs) if name not in place and name not in found]
-    if not lonely_new:
-        return found
-    pairs = _by_shared_rows(m.noun, old, new, lonely_old, lonely_new) if is_document(m.noun) else ()
-    if has_id(m.noun) and m.noun in KEYS:
-        pairs = _by_key(m.noun, old, new, lonely_old, lonely_new)
-    for i, j in pairs:
-        found[theirs[j]] = mine[i]
-    return found
+        return iter(())
+    if is_document(m.noun):
+        return _by_shared_rows(m.noun, old, new, gone, come)
+    return _by_key(m.noun, old, new, gone, come) if has_id(m.noun) and m.noun in KEYS else iter(())
 
 
 def _by_key(
@@ -242,7 +199,7 @@ def _by_key(
     for k, there in sides[1].items():
         here = sides[0].get(k)
         if k and here is not None and there is not None:
-            yield here, there
+            yield there, here
 
 
 def _by_shared_rows(
@@ -263,7 +220,7 @@ def _by_shared_rows(
     for _, i, j in sorted(scored):
         if ("old", i) not in used and ("new", j) not in used:
             used |= {("old", i), ("new", j)}
-            yield i, j
+            yield j, i
 
 
 def _movers(order: Sequence[int]) -> list[int]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from gongkai_standard.adjust import delta
 from gongkai_standard.adjust.apply import applied
 from gongkai_standard.adjust.compare import held, same
-from gongkai_standard.adjust.delta import ABSENT, AdjustmentError, Move, Node, Pair, Placed, Rows
+from gongkai_standard.adjust.delta import ABSENT, AdjustmentError, Move, Node, Pair, Placed, Rows, Said
 from gongkai_standard.adjust.invert import inverted, noun_of
-from gongkai_standard.adjustment import Adjustment, Change, Occasion
+from gongkai_standard.adjustment import Adjustment, Occasion
 from gongkai_standard.codecs.structure import part, unstructure
 from gongkai_standard.errors import Problem
 from gongkai_standard.location import pointer
@@ -62,7 +62,7 @@ Problems = list[Problem]
 
 def composed(noun: Any, first: Node, second: Node, at: tuple[str, ...], problems: Problems) -> Node:
     """The two differences of a value as one."""
-    made = Node(said=_both(first.said, second.said) if first and second else first.said or second.said)
+    made = Node(said=_both(first.said, second.said))
     declared = {m.name: m for m in members(noun)}
     for name in _names(first, second):
         one, two = _part(first, name), _part(second, name)
@@ -192,7 +192,7 @@ def _rows(m: Member, first: Rows, second: Rows, at: tuple[str, ...], problems: P
         inner = first.inner.get(was)
         if inner is not None:
             value = _element_after(m, value, inverted(inner), (*at, name), problems)
-            said = _both(inner.said, said, kind=said.kind if said else None)
+            said = _both(inner.said, said, kind=said.get("kind"))
         move = middle.get(name)
         made.removed[was] = Placed(move.old if move else one.before(gone.place), value, said)
     made.added.update(second.added)
@@ -203,7 +203,7 @@ def _rows(m: Member, first: Rows, second: Rows, at: tuple[str, ...], problems: P
         inner = second.inner.get(name)
         if inner is not None:
             value = _element_after(m, value, inner, (*at, name), problems)
-            said = _both(said, inner.said, kind=said.kind if said else None)
+            said = _both(said, inner.said, kind=said.get("kind"))
         move = second.moved.get(name)
         place = move.new if move else two.after(come.place)
         made.added[second.now(name)] = Placed(place, value, said)
@@ -214,7 +214,7 @@ def _rows(m: Member, first: Rows, second: Rows, at: tuple[str, ...], problems: P
         earlier, later = middle.get(name), second.moved.get(name)
         old = earlier.old if earlier else one.before(later.old) if later else 0
         new = later.new if later else two.after(earlier.new) if earlier else 0
-        said = _both(earlier.said if earlier else None, later.said if later else None)
+        said = _both(earlier.said if earlier else {}, later.said if later else {})
         made.moved[was] = Move(old, new, said)
     for name in dict.fromkeys((*(first.now(name) for name in first.inner), *second.inner)):
         was = origin(name)
@@ -257,26 +257,27 @@ def _settled(rows: Rows) -> None:
             rows.moved[name] = move
 
 
-def _both(first: Change | None, second: Change | None, *, kind: str | None = None) -> Change | None:
-    """What is said of two changes of one row together."""
-    if first is None or second is None:
+def _both(first: Said, second: Said, *, kind: str | None = None) -> Said:
+    """What is said of two changes of one row together; the kind is judged anew unless both have one or it is given."""
+    if not first or not second:
         return first or second
-    if kind is None and first.kind == second.kind:
-        kind = first.kind
-    name, last = first.name, second.new_name or second.name
-    return evolve(
-        second,
-        kind=kind,
-        item_id=first.item_id,
-        name=name,
-        new_name=last if last != name else None,
-        replaces=tuple(dict.fromkeys((*first.replaces, *second.replaces))),
-        replaced_by=tuple(dict.fromkeys((*first.replaced_by, *second.replaced_by))),
-        occasions=(*_occasions(first), *_occasions(second)),
-    )
+    name, last = first.get("name"), second.get("new_name", second.get("name"))
+    made = {
+        **second,
+        "kind": kind or (first.get("kind") if first.get("kind") == second.get("kind") else None),
+        "item_id": first.get("item_id"),
+        "name": name,
+        "new_name": last if last != name else None,
+        "replaces": tuple(dict.fromkeys((*first.get("replaces", ()), *second.get("replaces", ())))),
+        "replaced_by": tuple(dict.fromkeys((*first.get("replaced_by", ()), *second.get("replaced_by", ())))),
+        "occasions": (*_occasions(first), *_occasions(second)),
+    }
+    return {member: value for member, value in made.items() if value is not None and value != ()}
 
 
-def _occasions(said: Change) -> tuple[Occasion, ...]:
-    return said.occasions or (
-        Occasion(kind=said.kind, cause=said.cause, basis=said.basis, date=said.date, reason=said.reason),
-    )
+def _occasions(said: Said) -> tuple[Occasion, ...]:
+    known: tuple[Occasion, ...] = said.get("occasions", ())
+    return known or (Occasion(**{member: said[member] for member in _OCCASION if member in said}),)
+
+
+_OCCASION: Final = ("kind", "cause", "basis", "date", "reason")

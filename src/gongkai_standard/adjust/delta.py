@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import define, evolve, field
+from attrs import define, field, fields
 
-from gongkai_standard.adjust.judge import judged, kind_of
+from gongkai_standard.adjust.judge import kind_of, regressions_of, weight_of
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.errors import GongkaiError, Problem
 from gongkai_standard.location import parts, pointer
@@ -38,13 +38,17 @@ Pair = tuple[Any, Any]
 """Old and new JSON value of one member, either may be ABSENT; they differ."""
 
 
+Said = dict[str, Any]
+"""What is said of a row besides where and what: attribute of `Change` → value, those without one left out."""
+
+
 @define
 class Placed:
     """A row or element that came or went."""
 
     place: int
     value: Any
-    said: Change | None = None
+    said: Said = field(factory=dict)
 
 
 @define
@@ -53,7 +57,7 @@ class Move:
 
     old: int
     new: int
-    said: Change | None = None
+    said: Said = field(factory=dict)
 
 
 @define
@@ -84,7 +88,7 @@ class Node:
     nouns: dict[str, Node] = field(factory=dict)
     lists: dict[str, Rows] = field(factory=dict)
     becomes: str | None = None
-    said: Change | None = None
+    said: Said = field(factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.values or self.mappings or self.nouns or self.lists or self.becomes is not None)
@@ -112,7 +116,7 @@ def _document(node: Node, noun: Any, at: tuple[str, ...]) -> Iterator[Change]:
         node.becomes,
     )
     if head:
-        yield _spelt(node.said or Change(), at, head)
+        yield _spelt(node.said, at, head)
     for name, m in lists.items():
         if name in node.lists:
             yield from _rows(node.lists[name], m, (*at, name))
@@ -123,23 +127,44 @@ def _rows(rows: Rows, m: Member, at: tuple[str, ...]) -> Iterator[Change]:
         if is_document(m.noun):
             yield from _document(inner, m.noun, (*at, name))
         else:
-            yield _spelt(inner.said or Change(), (*at, name), inner)
+            yield _spelt(inner.said, (*at, name), inner)
     for name, gone in sorted(rows.removed.items(), key=_by_place):
-        said = gone.said or Change(kind="cancelled")
-        yield judged(evolve(said, at=pointer((*at, name)), old={"": gone.value}, old_places={"": gone.place}))
+        yield change({"kind": "cancelled", **gone.said}, (*at, name), {"": gone.value}, {}, {"": gone.place}, {})
     for name, come in sorted(rows.added.items(), key=_by_place):
-        said = come.said or Change(kind="added")
-        yield judged(evolve(said, at=pointer((*at, name)), new={"": come.value}, new_places={"": come.place}))
+        yield change({"kind": "added", **come.said}, (*at, name), {}, {"": come.value}, {}, {"": come.place})
     for name, move in sorted(rows.moved.items(), key=lambda item: item[1].new):
-        said = move.said or Change(kind="moved")
-        yield judged(evolve(said, at=pointer((*at, name)), old_places={"": move.old}, new_places={"": move.new}))
+        yield change({"kind": "moved", **move.said}, (*at, name), {}, {}, {"": move.old}, {"": move.new})
+
+
+def change(
+    said: Said,
+    at: tuple[str, ...],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    old_places: Mapping[str, int],
+    new_places: Mapping[str, int],
+    becomes: str | None = None,
+) -> Change:
+    """One change with its judgement; the kind is judged too where none is said."""
+    regressions = regressions_of(old, new)
+    return Change(
+        **{"kind": kind_of(old, new, new_places), **said} if said.get("kind") is None else said,
+        at=pointer(at),
+        becomes=becomes,
+        old=old or EMPTY,
+        new=new or EMPTY,
+        old_places=old_places or EMPTY,
+        new_places=new_places or EMPTY,
+        weight=weight_of(old, new, regressions),
+        regressions=regressions,
+    )
 
 
 def _by_place(item: tuple[str, Placed]) -> int:
     return item[1].place
 
 
-def _spelt(said: Change, at: tuple[str, ...], node: Node) -> Change:
+def _spelt(said: Said, at: tuple[str, ...], node: Node) -> Change:
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
     old_places: dict[str, int] = {}
@@ -174,16 +199,7 @@ def _spelt(said: Change, at: tuple[str, ...], node: Node) -> Change:
             new[p] = pair[1]
 
     spell(node, ())
-    change = evolve(
-        said,
-        at=pointer(at),
-        becomes=node.becomes,
-        old=old or EMPTY,
-        new=new or EMPTY,
-        old_places=old_places or EMPTY,
-        new_places=new_places or EMPTY,
-    )
-    return judged(change if change.kind is not None else evolve(change, kind=kind_of(change)))
+    return change(said, at, old, new, old_places, new_places, node.becomes)
 
 
 # --- from changes ----------------------------------------------------------------------------------
@@ -216,18 +232,22 @@ class _MisplacedError(Exception):
     pass
 
 
-_DETAILS: Final[dict[str, Any]] = {
-    **dict.fromkeys(("at", "becomes", "weight")),
-    **dict.fromkeys(("old", "new", "old_places", "new_places"), EMPTY),
-    "regressions": (),
-}
-"""What `said` leaves out of a change: the tree holds it, or it is judged anew."""
+_DETAILS: Final = frozenset({"at", "becomes", "weight", "regressions", "old", "new", "old_places", "new_places"})
+"""What is not said of a row: the tree holds it, or it is judged anew."""
+
+
+def _said(change: Change) -> Said:
+    return {
+        a.name: value
+        for a in fields(Change)
+        if a.name not in _DETAILS and (value := getattr(change, a.name)) is not None and value != ()
+    }
 
 
 def _enter(root: Node, noun: Any, change: Change) -> None:
     if change.at is None:
         raise _MisplacedError("at")
-    said = evolve(change, **_DETAILS)
+    said = _said(change)
     try:
         steps = parts(change.at)
     except ValueError:
@@ -295,7 +315,7 @@ def _spot(node: Node, noun: Any, p: str) -> tuple[Rows | dict[str, Pair], str]:
     raise _MisplacedError(p)
 
 
-def _whole_row(rows: Rows, name: str, change: Change, said: Change) -> bool:
+def _whole_row(rows: Rows, name: str, change: Change, said: Said) -> bool:
     if "" in change.old:
         rows.removed[name] = Placed(_place(change.old_places, ""), change.old[""], said)
     elif "" in change.new:

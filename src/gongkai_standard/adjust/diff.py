@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from attrs import evolve
-
 from gongkai_standard.adjust import delta
 from gongkai_standard.adjust.compare import node_of
-from gongkai_standard.adjust.delta import AdjustmentError, Node, Rows
+from gongkai_standard.adjust.delta import AdjustmentError
 from gongkai_standard.adjust.hashes import document_hash
-from gongkai_standard.adjust.links import Link, Links
-from gongkai_standard.adjust.names import names, printed
-from gongkai_standard.adjustment import Adjustment, Change
+from gongkai_standard.adjust.links import Account, Link
+from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import Problem
 from gongkai_standard.legal_basis import LegalBasis
-from gongkai_standard.shape import Form, Member, is_document, members
 
 
 def document_of(subject: Reading | Document) -> Document:
@@ -54,10 +50,9 @@ def diff(
                 message_en=f"documents of different kinds cannot be compared: {a.kind} and {b.kind}",
             )
         )
-    known = Links(links, a, b)
-    said = Change(cause=cause, basis=tuple(basis), date=date)
-    node = node_of(noun, a, b, {}, known.forced)
-    _say(node, noun, a, b, known, said)
+    ground = {"cause": cause, "basis": tuple(basis), "date": date}
+    telling = Account({name: given for name, given in ground.items() if given}, links, a, b)
+    node = node_of(noun, a, b, {}, telling)
     return Adjustment(
         profile=b.profile,
         publisher=b.publisher,
@@ -70,43 +65,3 @@ def diff(
         to_hash=document_hash(b) if hashed else None,
         changes=delta.changes(node, noun),
     )
-
-
-def _say(node: Node, noun: Any, old: Any, new: Any, links: Links, said: Change) -> None:
-    """Put beside each difference what there is to say of its row."""
-    node.said = links.of_document(old, new, _named(said, old, new))
-    for m in members(noun):
-        if m.form is Form.NOUNS and m.name in node.lists:
-            _say_rows(node.lists[m.name], m, getattr(old, m.attribute), getattr(new, m.attribute), links, said)
-
-
-def _say_rows(rows: Rows, m: Member, old: Any, new: Any, links: Links, said: Change) -> None:
-    was = dict(zip(names(m, old), old, strict=True))
-    now = dict(zip(names(m, new), new, strict=True))
-    for name, inner in rows.inner.items():
-        before, after = was[name], now[rows.now(name)]
-        if is_document(m.noun):
-            _say(inner, m.noun, before, after, links, said)
-        else:
-            inner.said = links.of_row(before, after, _named(said, before, after))
-    for name, gone in rows.removed.items():
-        gone.said = links.of_row(was[name], None, evolve(_named(said, was[name], None), kind="cancelled"))
-    for name, come in rows.added.items():
-        come.said = links.of_row(None, now[name], evolve(_named(said, None, now[name]), kind="added"))
-    for name, move in rows.moved.items():
-        move.said = evolve(_named(said, was[name], was[name]), kind="moved")
-
-
-def _named(said: Change, old: Any, new: Any) -> Change:
-    """The same, with the item's id and what people call the row."""
-    row = new if old is None else old
-    name = printed(row)
-    other = name if old is None or new is None else printed(new)
-    if name == other:
-        return evolve(said, item_id=_item_id(row), name=name)
-    return evolve(said, item_id=_item_id(row), name=name or "", new_name=other or "")
-
-
-def _item_id(row: Any) -> str | None:
-    held: str | None = getattr(row, "item_id", None) or getattr(row, "id", None)
-    return held

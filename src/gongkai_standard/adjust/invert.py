@@ -7,9 +7,9 @@ from typing import Any
 from attrs import evolve
 
 from gongkai_standard.adjust import delta
-from gongkai_standard.adjust.delta import AdjustmentError, Move, Node, Pair, Placed, Rows
+from gongkai_standard.adjust.delta import AdjustmentError, Move, Node, Pair, Placed, Rows, Said
 from gongkai_standard.adjust.judge import INVERSE
-from gongkai_standard.adjustment import Adjustment, Change, Occasion
+from gongkai_standard.adjustment import Adjustment, Occasion
 from gongkai_standard.compendium import KINDS
 from gongkai_standard.errors import Problem
 
@@ -81,26 +81,26 @@ def _placed(placed: Placed) -> Placed:
     return Placed(placed.place, placed.value, _said(placed.said))
 
 
-def _said(said: Change | None) -> Change | None:
-    if said is None:
-        return None
-    occasions = tuple(evolve(o, kind=_undone(o.kind)) for o in reversed(said.occasions))
-    last = (
-        occasions[-1] if occasions else Occasion(cause=said.cause, basis=said.basis, date=said.date, reason=said.reason)
-    )
-    return evolve(
-        said,
-        kind=_undone(said.kind),
-        name=said.name if said.new_name is None else said.new_name,
-        new_name=said.name if said.new_name is not None else None,
-        cause=last.cause,
-        basis=last.basis,
-        date=last.date,
-        reason=last.reason,
-        replaces=said.replaced_by,
-        replaced_by=said.replaces,
-        occasions=occasions,
-    )
+def _said(said: Said) -> Said:
+    occasions = tuple(evolve(o, kind=_undone(o.kind)) for o in reversed(said.get("occasions", ())))
+    last = occasions[-1] if occasions else None
+    made = {
+        **said,
+        "kind": _undone(said.get("kind")),
+        "replaces": said.get("replaced_by"),
+        "replaced_by": said.get("replaces"),
+        "occasions": occasions,
+    }
+    if "new_name" in said:
+        made |= {"name": said["new_name"], "new_name": said.get("name")}
+    if last is not None:
+        made |= grounds(last)
+    return {name: value for name, value in made.items() if value is not None and value != ()}
+
+
+def grounds(of: Occasion) -> Said:
+    """Why one step was taken, as it is said of a change."""
+    return {"cause": of.cause, "basis": of.basis, "date": of.date, "reason": of.reason}
 
 
 def _undone(kind: str | None) -> str | None:

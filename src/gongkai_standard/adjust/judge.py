@@ -6,13 +6,11 @@ composition. The tables name members; those of all nouns with one name are judge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import evolve
-
 from gongkai_standard.adjust.openness import Order, codes, time_limit
-from gongkai_standard.adjustment import Change, Weight
+from gongkai_standard.adjustment import Weight
 from gongkai_standard.codecs.structure import part
 from gongkai_standard.folding import fold
 from gongkai_standard.location import parts
@@ -56,21 +54,19 @@ _WITHDRAWN: Final = frozenset({"channels", "audience", "levels", "content", "tim
 """Lists of which every element is something that the public could count on."""
 
 
-def judged(change: Change) -> Change:
-    """The change with its weight and its regressions."""
-    regressions = tuple(_regressions(change))
-    return evolve(change, weight=_weight(change, regressions), regressions=regressions)
+Values = Mapping[str, Any]
+"""Pointer below a row → JSON value: `old` or `new` of a change."""
 
 
-def kind_of(change: Change) -> str:
+def kind_of(old: Values, new: Values, places: Values) -> str:
     """The kind of a change of a row that stayed, by what it touches."""
-    touched = {_member(p) for p in (*change.old, *change.new, *change.new_places)}
-    if touched and touched <= _NAMES:
-        return "renamed"
-    if touched and touched <= _BODIES:
+    touched = {_member(p) for p in (*old, *new, *places)}
+    if touched <= _NAMES:
+        return "renamed" if touched else "changed"
+    if touched <= _BODIES:
         return "transferred"
     if touched == {"status"}:
-        was, is_now = change.old.get("/status"), change.new.get("/status")
+        was, is_now = old.get("/status"), new.get("/status")
         if is_now in ("suspended", "cancelled"):
             return str(is_now)
         if was == "suspended" and is_now == "in_force":
@@ -82,54 +78,59 @@ def _member(p: str) -> str:
     return p.split("/", 2)[1] if p else ""
 
 
-def _weight(change: Change, regressions: tuple[str, ...]) -> Weight:
+def weight_of(old: Values, new: Values, regressions: Sequence[str]) -> Weight:
+    """The gravest of what the single values weigh; a regression breaks what others rely on."""
     if regressions:
         return "breaking"
-    weights = {_weight_at(change, p) for p in {**change.old, **change.new}}
-    return "breaking" if "breaking" in weights else "substantive" if "substantive" in weights else "editorial"
+    found: Weight = "editorial"
+    for p in (*old, *new):
+        weight = _weight_at(old, new, p)
+        if weight == "breaking":
+            return weight
+        if weight == "substantive":
+            found = weight
+    return found
 
 
-def _weight_at(change: Change, p: str) -> Weight:
+def _weight_at(old: Values, new: Values, p: str) -> Weight:
     steps = parts(p)
-    if steps and steps[-1] in _BREAKING and len(steps) == 1:
+    if len(steps) == 1 and steps[0] in _BREAKING:
         return "breaking"
-    if any(step in _EDITORIAL for step in steps):
+    if not _EDITORIAL.isdisjoint(steps):
         return "editorial"
-    old, new = change.old.get(p), change.new.get(p)
-    if isinstance(old, str) and isinstance(new, str) and fold(old) == fold(new):
+    was, is_now = old.get(p), new.get(p)
+    if isinstance(was, str) and isinstance(is_now, str) and fold(was) == fold(is_now):
         return "editorial"
     return "substantive"
 
 
-def _regressions(change: Change) -> Iterator[str]:
-    for p in change.old:
-        if _worse(change, p):
-            yield p
-    for p, new in change.new.items():
-        if p not in change.old and (p == "/exemption" or (p == "/status" and new in _ENDED)):
-            yield p
+def regressions_of(old: Values, new: Values) -> tuple[str, ...]:
+    """Where the new values are less open than the old ones."""
+    lost = [p for p in old if _worse(old, new, p)]
+    withheld = [p for p in new if p not in old and (p == "/exemption" or (p == "/status" and new[p] in _ENDED))]
+    return (*lost, *withheld)
 
 
-def _worse(change: Change, p: str) -> bool:
+def _worse(old: Values, new: Values, p: str) -> bool:
     """Whether what stood at the pointer was more open than what stands there now."""
-    steps, old, new, gone = parts(p), change.old[p], change.new.get(p), p not in change.new
+    steps, was, is_now, gone = parts(p), old[p], new.get(p), p not in new
     match steps:
         case ():
             return gone
         case ("extent",):
-            return codes("extent", _text(old), _text(new)) is Order.LESS
+            return codes("extent", _text(was), _text(is_now)) is Order.LESS
         case ("status",):
-            return new in _ENDED and old not in _ENDED
+            return is_now in _ENDED and was not in _ENDED
         case ("mode", "proactive"):
             return gone
         case (member,) if member in _WITHDRAWN:
             return gone
         case (member, _) if member in _WITHDRAWN:
-            return gone and _missed(change, member, old)
+            return gone and _missed(old, new, member, was)
         case ("channels", _, "obligation"):
-            return codes("obligation", _text(old), _text(new)) is Order.LESS
+            return codes("obligation", _text(was), _text(is_now)) is Order.LESS
         case ("time_limits", _, "quantity") | ("statutory_days",) | ("promised_days",):
-            return type(old) is int and type(new) is int and new > old
+            return type(was) is int and type(is_now) is int and is_now > was
     return False
 
 
@@ -140,17 +141,16 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _missed(change: Change, member: str, old: Any) -> bool:
+def _missed(old: Values, new: Values, member: str, was: Any) -> bool:
     """Whether an element that went leaves a gap: it was no empty box, and no new element covers it."""
-    added = [new for p, new in change.new.items() if _member(p) == member and p not in change.old]
+    added = [value for p, value in new.items() if _member(p) == member and p not in old]
     if member == "channels":
-        return not (isinstance(old, Mapping) and old.get("obligation") in ("not_chosen", "optional"))
+        return not (isinstance(was, Mapping) and was.get("obligation") in ("not_chosen", "optional"))
     if member == "audience":
-        return not any(isinstance(new, Mapping) and new.get("code") == "whole_society" for new in added)
+        return not any(isinstance(value, Mapping) and value.get("code") == "whole_society" for value in added)
     if member == "time_limits":
-        terms = [_term(new) for new in added]
-        return not any(time_limit(_term(old), term) is not Order.LESS for term in terms)
-    return not any(isinstance(new, str) and isinstance(old, str) and fold(old) in fold(new) for new in added)
+        return not any(time_limit(_term(was), _term(value)) is not Order.LESS for value in added)
+    return not any(isinstance(value, str) and isinstance(was, str) and fold(was) in fold(value) for value in added)
 
 
 def _term(tree: Any) -> TimeLimit:

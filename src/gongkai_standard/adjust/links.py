@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a member of the noun
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from gongkai_standard.adjust.delta import AdjustmentError
-from gongkai_standard.adjustment import Change
+from gongkai_standard.adjust.delta import AdjustmentError, Said
+from gongkai_standard.adjust.names import printed
 from gongkai_standard.codecs.structure import part
 from gongkai_standard.codelists import code_list
 from gongkai_standard.errors import Problem
@@ -65,10 +65,14 @@ def links_from(tree: object) -> tuple[Link, ...]:
     return tuple(found)
 
 
-class Links:
-    """Links between two documents, looked up by row. Raises AdjustmentError for ids that name nothing."""
+class Account:
+    """What is said of the rows of two documents: the same of all, and of some what their links add.
 
-    def __init__(self, links: Sequence[Link], old: Any, new: Any) -> None:
+    Raises AdjustmentError for links whose ids name nothing.
+    """
+
+    def __init__(self, ground: Said, links: Sequence[Link], old: Any, new: Any) -> None:
+        self._ground = ground
         self._from: dict[str, Link] = {}
         self._to: dict[str, Link] = {}
         if links:
@@ -80,27 +84,50 @@ class Links:
             link.from_[0]: link.to[0] for link in links if len(link.from_) == len(link.to) == 1
         }
 
-    def of_row(self, old: Any, new: Any, said: Change) -> Change:
-        """What is said of a row, with what its link adds."""
-        own = self._link(old, new, "id")
-        if own is not None:
-            said = evolve(_grounded(said, own), kind=own.kind)
-            if len(own.from_) > 1 or len(own.to) > 1:
-                here = {getattr(side, "id", None) for side in (old, new) if side is not None}
-                if new is not None and new.id in own.to:
-                    said = evolve(said, replaces=tuple(i for i in own.from_ if i not in here))
-                if old is not None and old.id in own.from_:
-                    said = evolve(said, replaced_by=tuple(i for i in own.to if i not in here))
+    def row(self, old: Any, new: Any, kind: str | None) -> Said:
+        """What is said of a row; its own link names the kind, that of its item only the ground."""
+        said = self._named(old, new)
+        if kind is not None:
+            said["kind"] = kind
+        if not self._from and not self._to:
             return said
-        through = self._link(old, new, "item_id")
-        return said if through is None else _grounded(said, through)
+        own = self._link(old, new, "id")
+        if own is None:
+            through = self._link(old, new, "item_id")
+            return said if through is None else said | _grounds(through)
+        said |= _grounds(own)
+        if kind != "moved" and own.kind is not None:
+            said["kind"] = own.kind
+        if len(own.from_) > 1 or len(own.to) > 1:
+            here = {side.id for side in (old, new) if side is not None}
+            if new is not None and new.id in own.to:
+                said["replaces"] = tuple(i for i in own.from_ if i not in here)
+            if old is not None and old.id in own.from_:
+                said["replaced_by"] = tuple(i for i in own.to if i not in here)
+        return said
 
-    def of_document(self, old: Any, new: Any, said: Change) -> Change:
-        """What is said of the document itself: a link from one publisher to the other explains its head."""
+    def document(self, old: Any, new: Any) -> Said:
+        """What is said of a head; a link from one publisher to the other explains it."""
+        said = self._named(old, new)
         for was in _unit(old):
             link = self._from.get(was)
             if link is not None and set(link.to) & set(_unit(new)):
-                return evolve(_grounded(said, link), kind=link.kind)
+                return said | _grounds(link) | ({"kind": link.kind} if link.kind else {})
+        return said
+
+    def _named(self, old: Any, new: Any) -> Said:
+        """The ground of all, with the item's id and what people call the row."""
+        row = new if old is None else old
+        said = dict(self._ground)
+        item = getattr(row, "item_id", None) or getattr(row, "id", None)
+        if item is not None:
+            said["item_id"] = item
+        name = printed(row)
+        other = name if row is new or new is None else printed(new)
+        if name != other:
+            said |= {"name": name or "", "new_name": other or ""}
+        elif name is not None:
+            said["name"] = name
         return said
 
     def _link(self, old: Any, new: Any, attribute: str) -> Link | None:
@@ -108,14 +135,9 @@ class Links:
         return self._from.get(was or "") or self._to.get(now or "")
 
 
-def _grounded(said: Change, link: Link) -> Change:
-    return evolve(
-        said,
-        cause=link.cause or said.cause,
-        basis=link.basis or said.basis,
-        date=link.date or said.date,
-        reason=link.reason or said.reason,
-    )
+def _grounds(link: Link) -> Said:
+    said = {"cause": link.cause, "basis": link.basis, "date": link.date, "reason": link.reason}
+    return {name: given for name, given in said.items() if given}
 
 
 def _demand(links: Iterable[Link], old: set[str], new: set[str]) -> None:

@@ -106,7 +106,15 @@ def _unique(stems: Iterable[str]) -> list[str]:
     return made
 
 
+@cache
+def _printed(noun: type) -> Callable[[Any], Iterable[str | None]]:
+    own = [m.attribute for m in members(noun) if m.name in (*_LEVELS, "name", "title")]
+    if len(own) > 1:
+        return attrgetter(*own)
+    return lambda value: [getattr(value, attribute) for attribute in own]
+
+
 def printed(value: Any) -> str | None:
     """What people call a row: its names from the outermost level in, or None."""
-    levels = [getattr(value, level, None) for level in (*_LEVELS, "name", "title")]
-    return "/".join(level for level in levels if level) or None
+    noun: Any = type(value)
+    return "/".join(filter(None, _printed(noun)(value))) or None

@@ -88,7 +88,8 @@ def _edit_rows(draw: Draw, noun: Any, m: Member, rows: tuple[Any, ...]) -> tuple
         name = draw(st.sampled_from([m for m in members(m.noun) if m.name in _NAMES]))
         made[at] = _set(made[at], name, draw(texts()))
     elif step == "renumber" and has_id(m.noun):
-        made[at] = evolve(made[at], id=draw(st.none() | st.sampled_from(("a", "b", "a#2", "#", ""))))
+        own = next(m for m in members(m.noun) if m.name == "id")
+        made[at] = _set(made[at], own, draw(st.none() | st.sampled_from(("a", "b", "a#2", "#", ""))))
     else:
         made[at] = _edit(draw, made[at])
     return tuple(made)
