@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ from gongkai_standard.codecs.limits import DEFAULT, Limits
 from gongkai_standard.codecs.structure import structure, unstructure
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import GongkaiError, LimitExceededError, UnreadableError
+from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.location import parts
 from gongkai_standard.testing.strategies import documents, json_values
 
@@ -66,14 +68,28 @@ class TestRoundTrip:
 
         assert codec.dumps(document) == compact(unstructure(document))
 
-    def test_more_different_lists_than_are_shared_are_written_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_more_different_parts_than_are_shared_cross_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(json_twins, "_MAX_SHARED", 1)
         json_twins._giver.cache_clear()
-        document = Catalogue(entries=tuple(Entry(channels=(Channel(text=f"{n}"),)) for n in range(4)))
+        document = Catalogue(
+            entries=tuple(
+                Entry(channels=(Channel(text=f"{n}"),), basis=(LegalBasis(text=f"{n}"), LegalBasis(title=f"{n}")))
+                for n in range(4)
+            )
+        )
         try:
-            assert codec.dumps(document) == compact(unstructure(document))
+            data = codec.dumps(document)
+
+            assert data == compact(unstructure(document))
+            assert json_twins.read(data, DEFAULT) == document
         finally:
             json_twins._giver.cache_clear()
+
+    def test_nouns_with_unknown_members_are_written_beside_others(self) -> None:
+        basis = (LegalBasis(text="a"), LegalBasis(text="b", unknown={"x": [1]}))
+        document = Catalogue(entries=(Entry(basis=basis), Entry(basis=basis)))
+
+        assert codec.dumps(document) == compact(unstructure(document))
 
     @pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800", {1}, {"a": ["\udfff"]}])
     @pytest.mark.parametrize("is_canonical", [True, False])
@@ -105,6 +121,17 @@ class TestQuickPath:
         data = HEAD + '","title": "见 http://example.invalid 于 9:00","entries":[{"id":"a"}]}'.encode()[1:]
 
         assert json_twins.read(data, DEFAULT) == exactly(data)
+
+    def test_lists_of_different_nouns_that_read_alike_stay_apart(self) -> None:
+        row = b'{"channels":[{"code":"x","text":"y"}],"audience":[{"code":"x","text":"y"}]}'
+        data = HEAD + b',"entries":[' + row + b"]}"
+
+        assert json_twins.read(data, DEFAULT) == exactly(data)
+
+    def test_what_is_wrong_in_a_part_that_recurs_is_never_lost(self) -> None:
+        row = b'{"channels":[{"code":"a","code":"b"}],"basis":[{"text":"a","text":"b"}]}'
+
+        assert json_twins.read(HEAD + b',"entries":[' + row + b"," + row + b"]}", DEFAULT) is None
 
     def test_equal_lists_become_one(self) -> None:
         row = b'{"channels":[{"code":"government_website","obligation":"chosen"}]}'
@@ -318,6 +345,11 @@ class TestPlaces:
 
     def test_what_is_no_pointer_has_no_place(self) -> None:
         assert "a" not in Places('{"a": 1}')
+
+    def test_a_reading_knows_the_hash_of_its_bytes(self) -> None:
+        data = HEAD + b"}"
+
+        assert codec.loads(data).sha256 == sha256(data).hexdigest()
 
     def test_a_reading_answers_for_missing_members(self) -> None:
         reading = codec.loads(HEAD + b',\n "entries": [\n {"id": "a"}]}')

@@ -7,7 +7,6 @@ read, and a final newline; with `canonical` the form of RFC 8785, for hashes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
@@ -42,7 +41,6 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
         return Reading(
             document=document,
             format="json",
-            sha256=hashlib.sha256(data).hexdigest(),
             notes=notes,
             source=data,
             locate=lambda: Places(decode(data, limits)),

@@ -7,6 +7,8 @@ made from `shape.members`, that forbids unknown members and leaves out defaults,
 - *take* turns a twin into its noun and counts the members that were there;
 - *give* turns a noun into its twin.
 
+Parts that recur stay undecoded in their twins: what one JSON text makes is made once, with its count of members.
+
 The quick path may refuse anything; it then returns None and the exact path answers. It must never differ from it.
 
 Why a document that is accepted had neither unknown nor repeated members: the twins refuse unknown ones, in any
@@ -20,7 +22,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal
@@ -29,6 +32,7 @@ import msgspec
 
 from gongkai_standard.catalogue import Audience
 from gongkai_standard.channel import Channel
+from gongkai_standard.codecs.generated import Code
 from gongkai_standard.codecs.limits import Limits
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import KINDS, Document
@@ -38,14 +42,14 @@ from gongkai_standard.shape import HEAD, MODEL_VERSION, UNKNOWN, Form, Member, i
 from gongkai_standard.time_limit import TimeLimit
 
 _REPEATED_LISTS: Final = frozenset({Channel, Audience, TimeLimit})
-"""Nouns of which a catalogue has few different lists: equal lists become one object on reading, which saves
-memory, and are encoded once on writing."""
+"""Nouns of which a catalogue has few different lists: a text is decoded once, equal lists become one object, which
+saves memory, and that is encoded once."""
 
 _REPEATED: Final = frozenset({LegalBasis})
-"""Nouns that themselves recur, in lists that seldom do: equal values become one object."""
+"""Nouns that themselves recur, in lists that seldom do: the same for each of them."""
 
-_MAX_SHARED: Final = 20_000
-"""How many different lists and values one document keeps to share."""
+_MAX_SHARED: Final = 4_096
+"""How many different lists or values of one noun are kept to share. Where there are more, few of them recur."""
 
 _MODEL_DEPTH: Final = 16
 """No document nests deeper than this without unknown members."""
@@ -92,11 +96,13 @@ def _has_rows(noun: Any, m: Member) -> bool:
 
 
 def _type(noun: Any, m: Member) -> Any:
+    """Rows, and what recurs, stay undecoded: `Raw` members are decoded when their turn comes, if at all."""
     if m.noun is not None:
-        twin: Any = msgspec.Raw if _has_rows(noun, m) else _twin(m.noun)
         if m.form is Form.NOUN:
-            return twin | None
-        return tuple.__class_getitem__((twin, ...)) if m.noun in _REPEATED_LISTS else list.__class_getitem__(twin)
+            return _twin(m.noun) | None
+        if m.noun in _REPEATED_LISTS:
+            return msgspec.Raw
+        return list.__class_getitem__(msgspec.Raw if m.noun in _REPEATED or _has_rows(noun, m) else _twin(m.noun))
     if m.choices:
         choice: Any = Literal.__getitem__(tuple(sorted(m.choices)))
         return choice | None if m.form is Form.CHOICE else tuple.__class_getitem__((choice, ...))
@@ -118,7 +124,7 @@ def read(data: bytes, limits: Limits) -> Document | None:
     ):
         return None
     try:
-        document, count = _taker(noun)(_decoder(noun).decode(data), {})
+        document, count = _taker(noun)(_decoder(noun).decode(data), defaultdict(dict))
     except (ValueError, RecursionError):
         return None
     return document if _proven(data, count) else None
@@ -148,88 +154,102 @@ def _proven(data: bytes, count: int) -> bool:
     )
 
 
-_Taker = Callable[[Any, dict[Any, Any]], tuple[Any, int]]
+_Shared = defaultdict[Any, dict[bytes, tuple[Any, int]]]
+"""What was made of recurring parts: noun → its JSON → what `_taker` gives."""
+
+_Taker = Callable[[Any, _Shared], tuple[Any, int]]
 
 
 @cache
 def _taker(noun: Any) -> _Taker:
     """twin, shared → (noun, number of members that its JSON had)."""
-    code = _Code("take(s, shared)")
+    code = Code("take(s, shared)")
     code.add(1, "n = 0")
     made = _take(code, 1, noun, "s")
     code.add(1, f"return {made}, n")
-    return code.function()
+    return code.function(EMPTY=EMPTY)
 
 
 @cache
 def _list_taker(noun: Any) -> _Taker:
-    """tuple of twins, shared → (tuple of nouns, number of members)."""
-    code = _Code("take(s, shared)")
+    """list of twins, shared → (tuple of nouns, number of members)."""
+    code = Code("take(s, shared)")
     code.add(1, "n, made = 0, []")
     code.add(1, "for e in s:")
     code.add(2, f"made.append({_take(code, 2, noun, 'e')})")
     code.add(1, "return tuple(made), n")
-    return code.function()
+    return code.function(EMPTY=EMPTY)
 
 
-def _shared(take: _Taker) -> _Taker:
-    """The same, keeping what it makes under the twin that it was made from."""
+def _take(code: Code, depth: int, noun: Any, source: str) -> str:
+    """Write what makes a noun out of the twin in the variable `source`; the name of the new variable.
 
-    def first(twin: Any, shared: dict[Any, Any]) -> tuple[Any, int]:
-        made = take(twin, shared)
-        if len(shared) < _MAX_SHARED:
-            shared[twin] = made
-        return made
-
-    return first
-
-
-def _take(code: _Code, depth: int, noun: Any, source: str) -> str:
-    """Write what makes a noun out of the twin in the variable `source`; the name of the new variable."""
-    made = code.name("t")
-    code.add(depth, f"{made} = {code.hold(_blank(noun))}()")
+    It counts down from all members, as most are there, in a small number, which costs Python least.
+    """
+    made, count = code.name("t"), code.name("c")
+    code.add(depth, f"{made} = {code.hold(_open(noun))}()")
+    code.add(depth, f"{count} = {len(members(noun))}")
     if is_document(noun):
-        code.add(depth, f"n += ({source}.gongkai is not None) + ({source}.kind is not None)")
+        code.add(depth, f"n += ({source}.{HEAD[0]} is not None) + ({source}.{HEAD[1]} is not None)")
     for m in members(noun):
         v = code.name("v")
         code.add(depth, f"{v} = {source}.{m.attribute}")
-        if m.noun is None:
-            code.add(depth, f"if {v}{'' if m.form in _LISTS else ' is not None'}: n += 1")
-            if m.form is Form.MAPPING:
-                code.add(depth, f"if {v}: n += len({v})")
-                code.add(depth, f"else: {v} = EMPTY")
-        elif m.form is Form.NOUN:
-            code.add(depth, f"if {v} is not None:")
-            code.add(depth + 1, f"{v}, m = {code.hold(_taker(m.noun))}({v}, shared)")
-            code.add(depth + 1, "n += m + 1")
-        elif m.noun in _REPEATED_LISTS:
-            code.add(depth, f"if {v}:")
-            code.add(depth + 1, f"{v}, m = shared.get({v}) or {code.hold(_shared(_list_taker(m.noun)))}({v}, shared)")
-            code.add(depth + 1, "n += m + 1")
+        absent = f"{count} -= 1"
+        if m.form is Form.MAPPING:
+            code.add(depth, f"if {v}: n += len({v})")
+            code.add(depth, f"else: {v} = EMPTY; {absent}")
+        elif m.noun is None:
+            code.add(depth, f"if {f'not {v}' if m.form in _LISTS else f'{v} is None'}: {absent}")
         else:
-            i, element = code.name("i"), code.name("s")
             code.add(depth, f"if {v}:")
-            code.add(depth + 1, f"n += 1; {i} = 0")
-            code.add(depth + 1, f"for {element} in {v}:")
-            if m.noun in _REPEATED:
-                take = code.hold(_shared(_taker(m.noun)))
-                code.add(depth + 2, f"{v}[{i}], m = shared.get({element}) or {take}({element}, shared)")
-                code.add(depth + 2, f"n += m; {i} += 1")
-            else:
-                if _has_rows(noun, m):
-                    code.add(depth + 2, f"{element} = {code.hold(_decoder(m.noun).decode)}({element})")
-                code.add(depth + 2, f"{v}[{i}] = {_take(code, depth + 2, m.noun, element)}; {i} += 1")
-            code.add(depth + 1, f"{v} = tuple({v})")
+            _take_inner(code, depth + 1, noun, m, v)
+            code.add(depth, f"else: {absent}")
         code.add(depth, f"{made}.{m.attribute} = {v}")
+    code.add(depth, f"n += {count}")
     code.add(depth, f"{made}.{UNKNOWN} = EMPTY")
     code.add(depth, f"{made}.__class__ = {code.hold(noun)}")
     return made
 
 
+def _take_inner(code: Code, depth: int, noun: Any, m: Member, v: str) -> None:
+    """Write what puts nouns in the place of the twins, or of their JSON, that the variable `v` holds."""
+    if m.form is Form.NOUN:
+        code.add(depth, f"{v}, m = {code.hold(_taker(m.noun))}({v}, shared); n += m")
+    elif m.noun in _REPEATED_LISTS:
+        code.add(depth, f"{v}, m = {_known(code, m.noun, list.__class_getitem__(_twin(m.noun)), v)}; n += m")
+    else:
+        i, element = code.name("i"), code.name("s")
+        code.add(depth, f"{i} = 0")
+        if m.noun in _REPEATED:
+            code.add(depth, f"for {element} in {v}:")
+            code.add(depth + 1, f"{v}[{i}], m = {_known(code, m.noun, _twin(m.noun), element)}; {i} += 1; n += m")
+        else:
+            twins = f"map({code.hold(_decoder(m.noun).decode)}, {v})" if _has_rows(noun, m) else v
+            code.add(depth, f"for {element} in {twins}:")
+            code.add(depth + 1, f"{v}[{i}] = {_take(code, depth + 1, m.noun, element)}; {i} += 1")
+        code.add(depth, f"{v} = tuple({v})")
+
+
+def _known(code: Code, noun: Any, twin: Any, raw: str) -> str:
+    """The expression that gives what was or is made of the JSON in the variable `raw`."""
+    decode = msgspec.json.Decoder(twin).decode
+    take = _taker(noun) if twin is _twin(noun) else _list_taker(noun)
+
+    def first(text: bytes, shared: _Shared) -> tuple[Any, int]:
+        made = take(decode(text), shared)
+        if len(shared[noun]) < _MAX_SHARED:
+            shared[noun][text] = made
+        return made
+
+    known = code.once(f"shared[{code.hold(noun)}].get")
+    return f"{known}(j := bytes({raw})) or {code.hold(first)}(j, shared)"
+
+
 @cache
-def _blank(noun: Any) -> Any:
-    """A class with the slots of the noun, not frozen: filled member by member, it then becomes the noun."""
-    return type(noun.__name__, (), {"__slots__": (*(m.attribute for m in members(noun)), UNKNOWN)})
+def _open(noun: Any) -> Any:
+    """The noun before it is frozen: made empty and filled member by member, it then becomes the noun."""
+    plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(noun.__name__, (noun,), {"__slots__": (), **plain})
 
 
 # --- nouns to bytes --------------------------------------------------------------------------------
@@ -237,12 +257,12 @@ def _blank(noun: Any) -> Any:
 
 def write(document: Document) -> bytes:
     """The compact JSON of a document, byte for byte what the exact path writes."""
-    return _stream(_document(document, {}))
+    return _stream(_document(document, defaultdict(dict)))
 
 
 def rows(noun: Any, values: Sequence[Any]) -> Iterator[bytes]:
     """The compact JSON of each of these nouns."""
-    return map(_encode, _giver(noun)(values, {}))
+    return map(_encode, _giver(noun)(values, defaultdict(dict)))
 
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -256,7 +276,14 @@ def exact(value: Any) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _document(document: Any, shared: dict[int, Any]) -> dict[str, Any]:
+_Encoded = defaultdict[Any, dict[int, msgspec.Raw]]
+"""JSON of recurring parts: noun → id of the part → its JSON."""
+
+_MIXED: Final = {Form.MAPPING: ".values()", Form.VALUES: ""}
+"""Forms that may hold other values than texts, which only the exact path writes, and how to get at the values."""
+
+
+def _document(document: Any, shared: _Encoded) -> dict[str, Any]:
     noun: Any = type(document)
     unknown = document.unknown
     tree = {HEAD[0]: unknown.get(HEAD[0], MODEL_VERSION), HEAD[1]: unknown.get(HEAD[1], document.kind)}
@@ -281,17 +308,15 @@ def _document(document: Any, shared: dict[int, Any]) -> dict[str, Any]:
     return tree
 
 
-_Giver = Callable[[Sequence[Any], dict[int, Any]], Iterator[Any]]
+_Giver = Callable[[Iterable[Any], _Encoded], Iterator[Any]]
 
 
 @cache
 def _giver(noun: Any) -> _Giver:
-    """nouns, encoded lists by the id of the list → twins one by one."""
-    code = _Code("give(nouns, shared)")
-    mixed = {Form.MAPPING: ".values()", Form.VALUES: ""}
-    loose = [(f"s.{m.attribute}", mixed[m.form]) for m in members(noun) if m.form in mixed]
+    """nouns, shared → twins one by one."""
+    code = Code("give(nouns, shared)")
+    loose = [(f"s.{m.attribute}", _MIXED[m.form]) for m in members(noun) if m.form in _MIXED]
     odd = "".join(f" or ({held} and not ONLY_TEXTS.issuperset(map(type, {held}{each})))" for held, each in loose)
-    code.add(1, "known = shared.get")
     code.add(1, "for s in nouns:")
     code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
     values = []
@@ -301,64 +326,33 @@ def _giver(noun: Any) -> _Giver:
             values[-1] += " or None"
         elif m.noun is not None:
             values[-1] = v = code.name("v")
-            give = code.hold(_giver(m.noun))
             code.add(2, f"{v} = s.{m.attribute}")
-            if m.form is Form.NOUN:
-                code.add(2, f"if {v} is not None: {v} = next({give}(({v},), shared))")
-            elif m.noun in _REPEATED_LISTS:
-                fresh = code.hold(_encoded(_giver(m.noun), list))
-                code.add(2, f"if {v}: {v} = known(id({v})) or {fresh}({v}, {v}, shared)")
-            elif m.noun in _REPEATED:
-                fresh = code.hold(_encoded(_giver(m.noun), next))
-                code.add(2, f"if {v}: {v} = [known(id(e)) or {fresh}(e, (e,), shared) for e in {v}]")
-            else:
-                code.add(2, f"if {v}: {v} = list({give}({v}, shared))")
+            code.add(2, f"if {v}: {v} = {_given(code, m, v)}")
     code.add(2, f"yield {code.hold(_twin(noun))}({', '.join(values)})")
-    return code.function()
+    return code.function(EMPTY=EMPTY, ONLY_TEXTS=frozenset({str}), Raw=msgspec.Raw, exact=exact)
 
 
-def _encoded(give: _Giver, pick: Callable[[Iterator[Any]], Any]) -> Callable[..., Any]:
-    """What `pick` takes of the given twins, encoded and kept under the id of its source while there is room."""
+def _given(code: Code, m: Member, v: str) -> str:
+    """The expression that gives the twins, or their JSON, of the nouns that the variable `v` holds."""
+    give = code.hold(_giver(m.noun))
+    if m.form is Form.NOUN:
+        return f"next({give}(({v},), shared))"
+    twins = f"list({give}({v}, shared))"
+    if m.noun not in _REPEATED_LISTS | _REPEATED:
+        return twins
+    encoded = code.once(f"shared[{code.hold(m.noun)}]")
+    known = code.once(f"{encoded}.get")
+    if all(each.noun is None and each.form not in _MIXED for each in members(m.noun)):
+        made = f"{code.hold(_twin(m.noun))}({', '.join(f'e.{each.attribute}' for each in members(m.noun))})"
+        twins = f"[Raw(exact(e)) if e.{UNKNOWN} else {made} for e in {v}]"
+    room = f"len({encoded}) < {_MAX_SHARED}"
+    first = code.hold(_first)
+    if m.noun in _REPEATED_LISTS:
+        return f"{known}(id({v})) or ({first}({encoded}, {v}, {twins}) if {room} else {twins})"
+    return f"[{known}(id(e)) or {first}({encoded}, e, next({give}((e,), shared))) for e in {v}] if {room} else {twins}"
 
-    def first(source: Any, nouns: Sequence[Any], shared: dict[int, Any]) -> Any:
-        made = pick(give(nouns, shared))
-        if len(shared) < _MAX_SHARED:
-            made = shared[id(source)] = msgspec.Raw(_encode(made))
-        return made
 
-    return first
-
-
-class _Code:
-    """One generated function: its lines, and the objects that they name."""
-
-    def __init__(self, signature: str) -> None:
-        self._lines = [f"def {signature}:"]
-        self._names = 0
-        self._held: dict[str, Any] = {
-            "EMPTY": EMPTY,
-            "ONLY_TEXTS": frozenset({str}),
-            "Raw": msgspec.Raw,
-            "exact": exact,
-            "encode": _encode,
-        }
-
-    def add(self, depth: int, line: str) -> None:
-        self._lines.append("    " * depth + line)
-
-    def name(self, stem: str) -> str:
-        """A variable name that is not taken."""
-        self._names += 1
-        return f"{stem}{self._names}"
-
-    def hold(self, value: Any) -> str:
-        """The name by which the function knows an object."""
-        name = self.name("_")
-        self._held[name] = value
-        return name
-
-    def function(self) -> Callable[..., Any]:
-        """The function, compiled."""
-        exec("\n".join(self._lines), self._held)  # noqa: S102 - made of the names of our own members
-        made: Callable[..., Any] = self._held[self._lines[0].removeprefix("def ").partition("(")[0]]
-        return made
+def _first(encoded: dict[int, msgspec.Raw], source: Any, twins: Any) -> msgspec.Raw:
+    """The JSON of twins, kept under the id of what they were made from."""
+    made = encoded[id(source)] = msgspec.Raw(_encode(twins))
+    return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -42,8 +44,7 @@ class Reading:
     document: Document
     format: str
     """Name of the codec that read it: `json`, `yaml`, `xlsx` …"""
-    sha256: str
-    """Of the bytes that were read, in hex."""
+    _sha256: str | None = field(default=None, repr=False)
     notes: tuple[Note, ...] = ()
     source: bytes = field(default=b"", repr=False)
     """The bytes that were read, for positions on demand and faithful re-export."""
@@ -54,6 +55,11 @@ class Reading:
     blanks: Callable[[], Mapping[str, str]] = field(default=_nowhere, repr=False)
     """Makes the map of members that the document lacks but the source has an (empty) place for."""
     _map: list[Mapping[str, str]] = field(factory=list, init=False, repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes that were read, in hex, unless the reader gave another one; made on first use."""
+        return hashlib.sha256(self.source).hexdigest() if self._sha256 is None else self._sha256
 
     @property
     def places(self) -> Mapping[str, str]:

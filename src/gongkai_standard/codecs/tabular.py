@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import Final
 
 from gongkai_standard.codecs import imprint as imprints
@@ -51,7 +50,6 @@ def reading(
     return Reading(
         document=found.document,
         format=format,
-        sha256=sha256(data).hexdigest(),
         notes=tuple(found.notes),
         source=data,
         locate=found.locate,

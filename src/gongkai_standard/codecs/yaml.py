@@ -12,7 +12,6 @@ quoted. Nothing is lost but comments.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -73,7 +72,6 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
     return Reading(
         document=document,
         format="yaml",
-        sha256=hashlib.sha256(data).hexdigest(),
         notes=version_notes(document, where=where),
         source=data,
         locate=lambda: places,
