@@ -92,7 +92,7 @@ def entry_without_responsible_body(entry: Entry, index: Index) -> Iterator[Fault
     item = index.item_by_id.get(entry.item_id) if entry.item_id and index.items else None
     if item and item.responsible_department and not entry.note:
         department = item.responsible_department
-        if fold(department) not in map(fold, bodies):
+        if fold(department) not in map(fold, bodies) and not all(map(hollow, bodies)):
             params = {"responsible_body": bodies, "responsible_department": department}
             yield Fault("responsible_body", params, "differs", Severity.WARNING)
 

@@ -84,7 +84,7 @@ def displays(
 
 
 def _display(at: str, entry: Entry, records: Sequence[Placed]) -> Display:
-    promised = [i for i, text in enumerate(entry.content) if hollow(text) in (None, "none")]
+    promised = [i for i, text in enumerate(entry.content) if hollow(text) is None]
     if not records:
         return Display(at=at, entry=entry, promised=promised, absent=promised)
     by_element: dict[str, list[Placed]] = {}

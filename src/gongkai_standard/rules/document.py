@@ -59,7 +59,7 @@ def member_of_another_shape(document: Document, index: Index) -> Iterator[Fault]
             else:
                 yield Fault(part.at, {"shape": part.shape})
     for at, codes, code in chain(unknown_codes(index), _unknown_grounds(index), _unknown_requirements(document)):
-        yield Fault(at, {"list": codes, "value": code}, "code")
+        yield Fault(at, {"list": codes, "value": code}, "code", also=("R-118",) if codes == "channel" else ())
 
 
 def _unknown_grounds(index: Index) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from attrs import evolve
+
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.guide import PROMISED, STATUTORY, Element, Guide, required_elements
 from gongkai_standard.item_list import Item
@@ -17,20 +19,10 @@ from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.display import WEBSITE
 from gongkai_standard.rules.index import Index, label
 from gongkai_standard.rules.placeholder import hollow
-from gongkai_standard.rules.stages import SERVICES
+from gongkai_standard.rules.stages import has_services, is_service, lacking
 
 NEW_MEDIA: Final = frozenset({"weibo_wechat_app", "new_media_matrix"})
 """Platforms that count as 两微一端."""
-
-
-def is_service(item: Item) -> bool:
-    """Whether people apply for it, so that it has to have a guide: not what is exempt or cancelled."""
-    return item.power_type in SERVICES and item.exemption is None and item.status != "cancelled"
-
-
-def has_services(index: Index) -> bool:
-    """Whether any item is one that people apply for."""
-    return any(item.power_type in SERVICES for _at, item in index.items)
 
 
 def _name(guide: Guide, index: Index) -> str:
@@ -74,23 +66,31 @@ def promise_longer_than_the_law(guide: Guide, index: Index) -> Iterator[Fault]:
 
 @rule(
     "GK-SVC-003",
-    about=Item,
+    about=Compendium,
     requirements=("R-094",),
     severity=Severity.ERROR,
-    needs=(needs.COMPLETE,),
+    needs=(needs.COMPLETE, needs.ITEM_LIST),
     applies=has_services,
 )
-def service_without_guide(item: Item, index: Index) -> Iterator[Fault]:
+def service_without_guide(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """A permit, payment, confirmation or public-service item has no guide (办事指南).
 
     An item that is exempt or cancelled needs none, nor does one to which the stage does not apply, with a reason.
+    That an item has a guide and the catalogue has no entry for it, beside others on the service, is a warning.
 
     Why: whoever applies must know what to bring, where to go and how long it takes.
 
-    Instead: add the guide of the item, one for each platform that carries it.
+    Instead: add the guide of the item, one for each platform that carries it; add its entry to the catalogue.
     """
-    if is_service(item) and not index.has_guide(item) and not index.is_excused(item, "service", "guide"):
-        yield Fault("", also=("R-095", "R-096", "R-100"))
+    without: set[int] = set()
+    for at, item in index.items:
+        if is_service(item) and not index.has_guide(item) and not index.is_excused(item, "service", "guide"):
+            without.add(id(item))
+            yield Fault(at, {"item": label(item) or at}, also=("R-095", "R-096", "R-100"))
+    for _at, group in index.groups:
+        if id(group.item) not in without:
+            for fault in lacking(group, index, "service", "guide", Severity.WARNING):
+                yield evolve(fault, variant="no_entry", params={**fault.params, "item": label(group)}, also=("R-063",))
 
 
 @rule("GK-SVC-004", about=Compendium, requirements=("R-095",), severity=Severity.ERROR, needs=(needs.GUIDES,))
@@ -107,6 +107,8 @@ def guide_not_on_the_platforms(compendium: Compendium, index: Index) -> Iterator
         platforms = {guide.platform for _at, guide in guides}
         at, first = guides[0]
         params = {"item": _name(first, index)}
+        if any(platform and not index.knows("channel", platform) for platform in platforms):
+            continue  # the one that is missing may be the one that is misspelt
         if WEBSITE not in platforms:
             yield Fault(f"{at}/platform", params)
         if platforms.isdisjoint(NEW_MEDIA):

@@ -358,6 +358,11 @@ class Index:
         return True
 
     @cached_property
+    def domains(self) -> frozenset[str]:
+        """The domains of items and entries."""
+        return frozenset(one.domain for _, one in (*self.items, *self.entries) if one.domain)
+
+    @cached_property
     def disclosures(self) -> frozenset[str]:
         """The disclosures in use anywhere in the document."""
         return frozenset(e.disclosure for _, e in self.entries if e.disclosure)

@@ -47,16 +47,24 @@ def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault
             yield Fault(f"items/{i}/scope_note", {"category": item.level_one or label(item)})
 
 
-@rule("GK-ITM-002", about=ItemList, requirements=("R-025",), severity=Severity.INFO, applies=has_items)
-def list_without_relevance(items: ItemList, index: Index) -> Iterator[Fault]:
-    """No item of the list says how close it is to people's daily life (与群众生活密切程度).
+@rule(
+    "GK-ITM-002",
+    about=object,
+    requirements=("R-025",),
+    severity=Severity.INFO,
+    needs=(needs.ITEM_LIST,),
+    applies=has_items,
+)
+def list_without_relevance(_: object, index: Index) -> Iterator[Fault]:
+    """No item of any list says how close it is to people's daily life (与群众生活密切程度).
 
     Why: that closeness is the yardstick by which items are gathered.
 
     Instead: rate each item high, medium or low.
     """
-    if items.items and all(item.relevance is None for item in items.items):
-        yield Fault("items")
+    if index.items and all(item.relevance is None for _at, item in index.items):
+        (at, _list), *others = index.item_lists
+        yield Fault("item_lists" if others else f"{at}/items")
 
 
 def _has_any(index: Index) -> bool:

@@ -155,7 +155,7 @@ def element_not_displayed(compendium: Compendium, index: Index) -> Iterator[Faul
     """
     for display in index.displays:
         entry = display.entry
-        if not entry.id:
+        if not entry.id or index.entry_by_id[entry.id] is not entry:
             yield Undecided(needs.NAMED_ENTRIES)
             continue
         if display.taken_whole or display.awaited:

@@ -15,6 +15,7 @@ from gongkai_standard.publisher import Publisher, divisions, is_pilot, pilot_uni
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index, label
+from gongkai_standard.rules.placeholder import says_something
 
 _ELSEWHERE: Final = re.compile(r"(?!河南)(?:北京|天津|上海|重庆|内蒙古|广西|西藏|宁夏|新疆|[^省]{2,3}省)")
 """Names of other provinces, whose pilot units the list has only in part."""
@@ -96,6 +97,8 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
         meant = next((d for d in divisions(division[:6]) if d.unit == unit.code and d.code != unit.code), None)
         if meant is not None:
             yield Fault(place, {**params, "edition": meant.edition, "code": unit.code}, "edition", Severity.WARNING)
+        elif on is not None and (known := divisions(division[:6])) and not any(d.in_force(on) for d in known):
+            yield Fault(place, {**params, "date": on.isoformat()}, "not_then")
 
 
 @rule(
@@ -286,5 +289,5 @@ def addition_without_reason(compendium: Compendium, index: Index) -> Iterator[Fa
     Instead: give the reason with the declaration.
     """
     for at, one in _declared_domains(compendium):
-        if not one.reason:
+        if not says_something(one.reason):
             yield Fault(f"{at}/reason", {"domain": one.code or one.zh or at})

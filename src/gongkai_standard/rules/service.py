@@ -11,7 +11,7 @@ from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.duration import is_vague, place_of, stated
 from gongkai_standard.rules.index import Group, Index
 from gongkai_standard.rules.placeholder import is_blank
-from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness, shows
+from gongkai_standard.rules.stages import has_services, is_service, lacking, rule_on_vagueness, shows
 
 
 @rule(
@@ -19,7 +19,7 @@ from gongkai_standard.rules.stages import SERVICES, lacking, rule_on_vagueness, 
     about=Item,
     requirements=("R-020",),
     severity=Severity.WARNING,
-    applies=lambda index: any(item.power_type in SERVICES for _at, item in index.items),
+    applies=has_services,
 )
 def service_without_code(item: Item, index: Index) -> Iterator[Fault]:
     """A permit, payment, confirmation or public-service item names no service item (政务服务事项编码).
@@ -28,7 +28,7 @@ def service_without_code(item: Item, index: Index) -> Iterator[Fault]:
 
     Instead: give the basic or implementing code (基本编码、实施编码) of the service item.
     """
-    if item.power_type in SERVICES and is_blank(item.service_item_code) and item.exemption is None:
+    if is_service(item) and is_blank(item.service_item_code):
         yield Fault("service_item_code")
 
 
@@ -36,8 +36,8 @@ HANDLING: Final = ("handling_process", "handling_result")
 """The stages that follow the guide."""
 
 
-def _has_services(index: Index) -> bool:
-    return "service" in index.disclosures or any(item.power_type in SERVICES for _at, item in index.items)
+def _serves(index: Index) -> bool:
+    return "service" in index.disclosures or has_services(index)
 
 
 @rule(
@@ -46,7 +46,7 @@ def _has_services(index: Index) -> bool:
     requirements=("R-098",),
     severity=Severity.WARNING,
     met_needs=(needs.COMPLETE,),
-    applies=_has_services,
+    applies=_serves,
 )
 def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
     """A service item shows nothing of how cases are handled (办事过程、办事结果), or not by when.
@@ -61,7 +61,7 @@ def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
         elif (
             index.complete
             and group.item
-            and group.item.power_type in SERVICES
+            and is_service(group.item)
             and not shows(group, index, stage)
             and not index.is_excused(group, "service", stage)
         ):

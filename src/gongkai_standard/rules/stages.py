@@ -13,6 +13,7 @@ from typing import Final
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.five_disclosures import disclosure_of
+from gongkai_standard.item_list import Item
 from gongkai_standard.law import Maximum, Subject, maxima, maximum
 from gongkai_standard.rules._rule import Fault, Severity
 from gongkai_standard.rules.duration import stated, working_days
@@ -24,6 +25,16 @@ ENFORCEMENT: Final = frozenset({"penalty", "compulsion", "inspection", "levy", "
 
 SERVICES: Final = frozenset({"permit", "payment", "confirmation", "public_service"})
 """Power types that people apply for. Source: notice 三(三) 各类行政审批、政务服务事项."""
+
+
+def is_service(item: Item) -> bool:
+    """Whether people apply for it, so that it has to have a guide and a code: not what is exempt or cancelled."""
+    return item.power_type in SERVICES and item.exemption is None and item.status != "cancelled"
+
+
+def has_services(index: Index) -> bool:
+    """Whether any item is one that people apply for."""
+    return any(item.power_type in SERVICES for _at, item in index.items)
 
 
 @cache

@@ -32,10 +32,11 @@ def domains_in_different_forms(compendium: Compendium, index: Index) -> Iterator
             own = own or part.profile
             if part.profile != own:
                 yield Fault(f"{at}/profile", {"profiles": (own, part.profile)})
+    known = {domain for domain in index.domains if index.knows("domain", domain) or domain in index.declared("domain")}
     first: dict[str, str] = {}
     entries: dict[str, list[int]] = {}
     for at, entry in index.entries:
-        if entry.domain:
+        if entry.domain in known:
             first.setdefault(entry.domain, at)
             filled = entries.setdefault(entry.domain, [0] * (len(_COLUMNS) + 1))
             filled[-1] += 1
