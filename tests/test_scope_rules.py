@@ -13,9 +13,11 @@ from gongkai_standard.compendium import Compendium
 from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.publisher import Publisher
+from gongkai_standard.rules._rule import Severity
+from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import Report
 from gongkai_standard.testing import pilot
-from samples import CATALOGUE, COMPENDIUM, DOMAINS, ITEM_LIST, ITEMS, entries, items
+from samples import CATALOGUE, COMPENDIUM, DOMAINS, ITEM_LIST, ITEMS, PUBLISHER, entries, items
 
 TOURISM = "x-luolong:tourism"
 DECLARED = (Extension(kind="domain", code=TOURISM, zh="旅游", reason="群众关注"),)
@@ -210,6 +212,41 @@ class TestDomains:
         outside = [place for rule, _, place in found(check(narrow)) if rule == "GK-SCP-007"]
         assert len(outside) == 2
         assert all(place.endswith("/domain") for place in outside)
+
+
+class TestVoluntaryUnits:
+    """二 其他县(市、区),可积极参照本实施方案自行组织开展试点工作: for them the demands on scope are advice."""
+
+    def test_every_error_of_scope_is_eased(self) -> None:
+        """Whatever rule on scope is added later."""
+        errors = [r for r in RULES.values() if r.id.startswith("GK-SCP") and r.severity is Severity.ERROR]
+        assert len(errors) > 1
+        assert all(rule.eased for rule in errors)
+        assert not [rule.id for rule in RULES.values() if rule.eased and rule not in errors]
+
+    def test_what_is_asked_of_pilot_units_alone_is_not_asked_of_them(self) -> None:
+        """No topic on the home page, no review by the province, no milestones of a pilot."""
+        unit = Publisher(name="中牟县", division="410122", phase="voluntary")
+        bare = evolve(COMPENDIUM, publisher=unit, topic=None, reviews=(), plan=())
+        pilot = evolve(bare, publisher=COMPENDIUM.publisher)
+        mine = {"GK-XCH-001", "GK-ORG-003", "GK-DOC-003"}
+        assert mine <= set(check(pilot).summary.by_rule)
+        assert not mine & set(check(bare).summary.by_rule)
+        states = {name: check(bare).conformance[name].state for name in ("R-130", "R-123", "R-124", "R-031")}
+        assert set(states.values()) == {"not_applicable"}, states
+
+    def test_other_errors_stay_errors(self) -> None:
+        """Who takes part of its own accord still names the responsible body."""
+        unit = Publisher(name="中牟县", division="410122", phase="voluntary")
+        entry = evolve(CATALOGUE.entries[0], responsible_body=())
+        changed = evolve(CATALOGUE, entries=(entry, *CATALOGUE.entries[1:]))
+        faulty = evolve(COMPENDIUM, publisher=unit, catalogues=(changed,))
+        assert ("GK-CAT-005", "error", "/catalogues/0/entries/0/responsible_body") in found(check(faulty))
+
+    def test_a_pilot_unit_that_calls_itself_voluntary_is_a_pilot_unit(self) -> None:
+        """Its topic is missed all the same."""
+        unit = evolve(PUBLISHER, phase="voluntary")
+        assert "GK-XCH-001" in check(evolve(COMPENDIUM, publisher=unit, topic=None)).summary.by_rule
 
 
 class TestWhoPublishes:

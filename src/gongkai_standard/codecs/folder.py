@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
+from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs.reading import Note, Reading
 from gongkai_standard.compendium import Compendium, Document
@@ -26,6 +27,7 @@ _MEMBERS: Final[Mapping[type, str]] = {
     Catalogue: "catalogues",
     Workflow: "workflows",
     Guide: "guides",
+    Adjustment: "adjustments",
 }
 """Noun → the member of a compendium that holds values of it."""
 
@@ -38,7 +40,8 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
     """One compendium of all that was read, in the order given.
 
     A compendium among them lends its own members; publisher, edition and profile that all files agree on become
-    those of the whole. `sha256` is that of the files' hashes in order.
+    those of the whole. Adjustments have no say in that: they lead from one edition to another.
+    `sha256` is that of the files' hashes in order.
     Raises GongkaiError when nothing was read or two files are a compendium.
     """
     if not readings:
@@ -52,7 +55,7 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
                 message_en=f"several of the files are a compendium ({names}); check each by itself",
             )
         )
-    documents = [r.document for _, r in readings]
+    documents = [r.document for _, r in readings if not isinstance(r.document, Adjustment)]
     base = whole[0][1] if whole else Compendium()
     held: dict[str, list[Any]] = {member: [] for member in _MEMBERS.values()}
     homes: dict[tuple[str, ...], _Home] = {}
