@@ -25,6 +25,8 @@ def out_of_force(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
         return
     for i, entry in enumerate(catalogue.entries):
         for j, basis in enumerate(entry.basis):
+            if basis.title is not None and _TELLING not in basis.title:
+                continue
             cited = _judged(basis.title, basis.number, basis.article, basis.text, on)
             if cited is not None and cited.verdict in _VARIANTS and not _is_on_request(entry, cited):
                 params = {
@@ -36,6 +38,9 @@ def out_of_force(catalogue: Catalogue, index: Index) -> Iterator[Fault]:
                 }
                 yield Fault(f"entries/{i}/basis/{j}", params, _VARIANTS[cited.verdict], Severity.WARNING)
 
+
+_TELLING: Final = "信息"
+"""In every title of the regulation; a look at it costs a tenth of judging the citation."""
 
 _VARIANTS: Final[Mapping[Verdict, str]] = {
     "superseded": "not_in_force",
