@@ -15,7 +15,7 @@ from gongkai_standard.adjust.delta import ABSENT, LISTS, Move, Node, Pair, Place
 from gongkai_standard.adjust.equality import PLAIN, Equal, Twins, equal_nouns, equal_parts
 from gongkai_standard.adjust.names import KEYS, has_id, key_of, names
 from gongkai_standard.codecs.structure import member_tree, unstructure
-from gongkai_standard.mapping import comparable
+from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.shape import Form, Member, is_document, members
 
 
@@ -102,7 +102,7 @@ def rows_of(m: Member, old: Sequence[Any], new: Sequence[Any], twins: Twins, tel
     """The difference of two lists: what came, went, moved (the fewest that can) and changed inside."""
     rows = Rows()
     mine, theirs = names(m, old), names(m, new)
-    order, places, gone, come = _matched(m, old, new, mine, theirs, telling.forced if telling else {})
+    order, places, gone, come = matched(m, old, new, mine, theirs, telling.forced if telling else {})
     say = telling.row if telling and not is_document(m.noun) else _silent
     if m.noun is not None:
         equal = equal_nouns(m.noun)
@@ -132,17 +132,17 @@ def tree_of(m: Member, value: Any) -> Any:
     return unstructure(value) if m.form is Form.NOUNS else value
 
 
-_Matched = tuple[list[int], list[int], list[int], list[int]]
+Matched = tuple[list[int], list[int], list[int], list[int]]
 
 
-def _matched(
+def matched(
     m: Member,
     old: Sequence[Any],
     new: Sequence[Any],
     mine: Sequence[str],
     theirs: Sequence[str],
-    forced: Mapping[str, str],
-) -> _Matched:
+    forced: Mapping[str, str] = EMPTY,
+) -> Matched:
     """Old and new places of the rows that are in both lists, in the new order; old places of those that went; new
     places of those that came."""
     place = {name: i for i, name in enumerate(mine)}

@@ -1,0 +1,64 @@
+"""对账 — what was recorded of an adjustment beside what changed in fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from gongkai_standard.adjustment import Adjustment, Change
+from gongkai_standard.codelists import code_list
+
+_ALSO_SAID: dict[str, frozenset[str]] = {
+    "changed": frozenset({"renamed", "transferred", "delegated", "reclaimed", "corrected", "moved", "merged", "split"}),
+    "added": frozenset({"split", "merged", "resumed"}),
+    "cancelled": frozenset({"merged", "split", "suspended"}),
+}
+"""Kind seen in the difference → kinds that a record may call it besides."""
+
+
+@frozen(kw_only=True)
+class Reconciliation:
+    """Records and differences that have no partner, and records that leave something out."""
+
+    unrecorded: tuple[Change, ...]
+    """Changes in fact that no record names."""
+    unfounded: tuple[Change, ...]
+    """Records of changes that did not happen."""
+    without_cause: tuple[Change, ...]
+    """Records without a cause of the list."""
+    without_basis: tuple[Change, ...]
+    """Records without a citation."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every change is recorded with cause and basis, and nothing else."""
+        return not (self.unrecorded or self.unfounded or self.without_cause or self.without_basis)
+
+
+def reconcile(records: Iterable[Adjustment], difference: Adjustment) -> Reconciliation:
+    """Compare the adjustments that a compendium records with the difference of two editions (`diff`).
+
+    A record and a change are partners when they name the same item or place and their kinds can be said of one
+    event. Changes of a document's head and mere moves need no record.
+    """
+    recorded = [change for record in records for change in record.changes]
+    seen = [change for change in difference.changes if change.at != "" and change.kind != "moved"]
+    causes = code_list("cause")
+    return Reconciliation(
+        unrecorded=tuple(c for c in seen if not any(_partners(record, c) for record in recorded)),
+        unfounded=tuple(record for record in recorded if not any(_partners(record, c) for c in difference.changes)),
+        without_cause=tuple(record for record in recorded if record.cause not in causes),
+        without_basis=tuple(record for record in recorded if not record.basis),
+    )
+
+
+def _partners(record: Change, change: Change) -> bool:
+    same_place = record.at is not None and record.at == change.at
+    same_item = record.item_id is not None and record.item_id == change.item_id
+    if not (same_place or same_item):
+        return False
+    if record.kind is None or record.kind == change.kind:
+        return True
+    kinds = {record.kind, change.kind or ""}
+    return any(kind in kinds and kinds - {kind} <= also for kind, also in _ALSO_SAID.items())
