@@ -99,9 +99,9 @@ def behind_its_sources(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """A source list that items cite, or a text that entries cite, has a newer version than the catalogue.
 
     Newer than the day on which the list or catalogue was issued, and than the last adjustment. An item that cites an
-    older version of its source list than the compendium holds is reported by itself. Of texts only the disclosure
-    regulation (政府信息公开条例) is known; each is reported once, at the first entry that cites it. What was
-    out of force already on the catalogue's own day is no matter of adjustment.
+    older version of its source list than the compendium holds is reported by itself, unless all of them do. Of texts
+    only the disclosure regulation (政府信息公开条例) is known; each is reported once, at the first entry that cites it.
+    What was out of force already on the catalogue's own day is no matter of adjustment.
 
     Why: the catalogue is to be adjusted in real time as lists and laws change.
 
@@ -117,7 +117,7 @@ def behind_its_sources(compendium: Compendium, index: Index) -> Iterator[Fault]:
             if _is_cited(source, index):
                 yield Fault(f"{at}/version", _late(source, source.version, settled, index), "source_list")
         else:
-            yield from _older_citations(source, source.version, index)
+            yield from _older_citations(at, source, source.version, index)
     yield from _replaced_texts(settled, index)
 
 
@@ -136,19 +136,25 @@ def _late(source: SourceList, changed: date, settled: date, index: Index) -> Map
     return {**_name(source), "date": changed.isoformat(), "settled": settled.isoformat(), "n": n}
 
 
-def _older_citations(source: SourceList, version: date, index: Index) -> Iterator[Fault]:
+def _older_citations(at: str, source: SourceList, version: date, index: Index) -> Iterator[Fault]:
+    """One for each item that cites an older version; where all of several do, one for the list."""
     ids = {entry.id for entry in source.entries if entry.id}
-    for at, item in index.items:
-        for i, cited in enumerate(item.sources):
-            if cited.list == source.list and cited.entry in ids and cited.version and cited.version < version:
-                params = {
-                    **_name(source),
-                    "item": label(item),
-                    "cited": cited.version.isoformat(),
-                    "date": version.isoformat(),
-                    "n": (version - cited.version).days,
-                }
-                yield Fault(f"{at}/sources/{i}/version", params, "older_version")
+    citing = [
+        (f"{place}/sources/{i}/version", label(item), cited.version)
+        for place, item in index.items
+        for i, cited in enumerate(item.sources)
+        if cited.list == source.list and cited.entry in ids and cited.version
+    ]
+    older = [each for each in citing if each[2] < version]
+    params = {**_name(source), "date": version.isoformat()}
+    if len(older) > 1 and len(older) == len(citing):
+        cited = max(day for _, _, day in older)
+        n = (version - cited).days
+        yield Fault(f"{at}/version", {**params, "cited": cited.isoformat(), "n": n}, "older_everywhere")
+        return
+    for place, item, cited in older:
+        told = {**params, "item": item, "cited": cited.isoformat(), "n": (version - cited).days}
+        yield Fault(place, told, "older_version")
 
 
 def _replaced_texts(settled: date, index: Index) -> Iterator[Fault]:
