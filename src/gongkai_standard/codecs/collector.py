@@ -7,18 +7,25 @@ as much again as the load. The pause is process-wide, hence the switch for calle
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+
+from attrs import define
 
 
-@contextmanager
-def paused(pause: bool) -> Iterator[None]:
-    """Keep the collector off inside the block, and leave it as it was found, whatever happens inside."""
-    if not pause or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+@define
+class paused:  # noqa: N801 - it is called like a function
+    """Keep the collector off inside the block, and leave it as it was found, whatever happens inside.
+
+    Nothing is made once the collector is on again, as the first value made then has all the others looked at;
+    a generator with `contextmanager` would make its StopIteration.
+    """
+
+    pause: bool
+
+    def __enter__(self) -> None:
+        self.pause = self.pause and gc.isenabled()
+        if self.pause:
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self.pause:
+            gc.enable()

@@ -69,13 +69,13 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
             return places.get(at, "")
 
         document = structure(tree, where=where)
-    return Reading(
-        document=document,
-        format="yaml",
-        notes=version_notes(document, where=where),
-        source=data,
-        locate=lambda: places,
-    )
+        return Reading(
+            document=document,
+            format="yaml",
+            notes=version_notes(document, where=where),
+            source=data,
+            locate=lambda: places,
+        )
 
 
 def dumps(document: Document) -> bytes:
