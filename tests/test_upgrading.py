@@ -69,7 +69,7 @@ class TestEntries:
             ({"content": ("事项名称", "办理材料", "办理时限", "办理地点")}, "guide", "service"),
             ({"content": ("裁量基准",)}, "discretion", "management"),
             ({"level_one": "行政处罚", "level_two": "对未取得许可的处罚"}, None, "management"),
-            ({"level_one": "行政许可", "level_two": "公共场所卫生许可"}, None, "management"),
+            ({"level_one": "行政许可", "level_two": "公共场所卫生许可"}, None, None),
             ({"level_one": "行政给付", "level_two": "独生子女父母奖励"}, None, "service"),
             ({"level_one": "行政裁决", "level_two": "土地权属争议"}, None, None),
             ({"domain": "urban_enforcement", "level_two": "随地吐痰"}, None, "management"),

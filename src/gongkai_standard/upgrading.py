@@ -218,18 +218,19 @@ _ENOUGH: Final = 3
 
 
 def _disclosure(entry: Entry) -> _Guess | None:
-    """The disclosure of the stage, else that of the power that the levels or the domain name."""
+    """The disclosure of the stage, else that of the power that the levels or the domain name.
+
+    A permit is both enforced and applied for, so that it shows neither.
+    """
     if entry.stage:
         disclosure = disclosure_of(entry.stage) or _OF_LOCAL_STAGES.get(entry.stage)
         if disclosure:
             label = _label("stage", entry.stage)
             return _Guess(disclosure, f"“{label}”属于该类公开", f"the stage {entry.stage} belongs to it")
     power = _power(entry.domain, entry.level_one, entry.level_two, entry.level_three)
-    if power is None:
+    if power is None or (power.value in ENFORCEMENT) == (power.value in SERVICES):
         return None
-    if power.value in ENFORCEMENT:
-        return _Guess("management", power.why, power.why_en)
-    return _Guess("service", power.why, power.why_en) if power.value in SERVICES else None
+    return evolve(power, value="management" if power.value in ENFORCEMENT else "service")
 
 
 _OF_LOCAL_STAGES: Final = {"policy_basis": "service"}

@@ -19,7 +19,7 @@ from gongkai_standard.folding import fold
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.reference import ReferenceItem, ReferenceList, reference_domains, reference_list
 
-LIKELY: Final = 60.0
+LIKELY: Final = 70.0
 """Likeness of two names, 0 to 100, from which one may be the other's new name."""
 
 
