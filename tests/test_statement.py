@@ -256,5 +256,8 @@ class TestStatement:
         assert tree["as_of"] == "2018-06-01"
         assert tree["policy_sha256"] == policy.sha256
         assert "sha256" not in tree
+        assert (
+            "policy_sha256" not in check(COMPENDIUM, policy=evolve(policy, until=date(2018, 1, 1))).tree()["statement"]
+        )
         assert list(tree["states"]) == ["met", "violated", "not_applicable", "not_checked", "to_attest", "attested"]
         assert tree["extent"]["fully"].keys() == {"count", "share"}

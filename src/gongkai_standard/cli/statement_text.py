@@ -32,7 +32,7 @@ def show_statement(page: Page, report: Report, lang: Language) -> None:
     text = PROFILES[said.profile]
     page.line(say("profile", lang, name=text.name, zh=text.zh, en=text.en, source=text.source))
     page.line(say("as_of", lang, date=said.as_of) if said.as_of else say("statement_no_date", lang))
-    if report.policy:
+    if report.policy and said.policy_sha256:
         page.line(say("statement_policy", lang, title=report.policy["title"], sha256=said.policy_sha256))
     _rule(page, "─")
     counts = {name: said.states[name] for name in get_args(StateName)}

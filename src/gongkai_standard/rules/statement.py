@@ -62,7 +62,7 @@ class Statement:
     sha256: str | None = None
     """Of the file that was checked; None for a document made in memory."""
     policy_sha256: str | None = None
-    """Of the policy that re-graded the rules."""
+    """Of the policy that was given, where it or one that it stands under applied."""
     total: int
     """How many requirements there are."""
     states: Mapping[StateName, int]
@@ -98,7 +98,7 @@ def statement(
     sha256: str | None,
     policy: Mapping[str, Any] | None,
 ) -> Statement:
-    """The statement on the states of all requirements; `policy` is the published form of the one that was used."""
+    """The statement on the states of all requirements; `policy` is the published form of the one that was given."""
     states: Counter[StateName] = Counter(state.state for state in conformance.values())
     extents: Counter[Extent] = Counter(_extent(name, state) for name, state in conformance.items())
     total = len(conformance)
@@ -106,12 +106,17 @@ def statement(
         profile=profile,
         as_of=as_of,
         sha256=sha256,
-        policy_sha256=policy["sha256"] if policy else None,
+        policy_sha256=policy["sha256"] if policy and _applies(policy) else None,
         total=total,
         states={name: states[name] for name in get_args(StateName)},
         extent={name: Share(count=n, share=round(n / total, 4)) for name in get_args(Extent) for n in (extents[name],)},
         not_checked=_gaps(conformance),
     )
+
+
+def _applies(policy: Mapping[str, Any]) -> bool:
+    """Whether the policy, or one that it stands under, graded anything."""
+    return policy["applied"] or ("under" in policy and _applies(policy["under"]))
 
 
 def _extent(requirement: str, state: State) -> Extent:
