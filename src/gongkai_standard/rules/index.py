@@ -6,6 +6,7 @@ that few rules ask for are made on first use.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -169,6 +170,11 @@ class Index:
     def publisher_at(self) -> str:
         """Where the publisher stands, or would stand."""
         return f"{self._published[0]}/publisher"
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of the publisher's place, the narrowest last: 洛阳市, 洛龙区; none where the name shows none."""
+        return tuple(_PLACE.findall(self.publisher.name or "")) if self.publisher else ()
 
     @property
     def phase(self) -> str | None:
@@ -477,6 +483,9 @@ class Index:
     def publisher_of(self, document: Document) -> Publisher | None:
         """The publisher of a document, who inside a compendium is inherited."""
         return document.publisher or self.document.publisher
+
+
+_PLACE: Final = re.compile("[^省市县区旗镇乡]{2,6}?(?:自治县|自治旗|街道|[市县区旗镇乡])")
 
 
 class _Codes(dict[str, frozenset[str]]):

@@ -20,10 +20,14 @@ _LOCAL: Final = re.compile(
 )
 
 
+_TITLE: Final = re.compile("《[^《》]*》")
+
+
 @rule("GK-PRN-007", about=Entry, requirements=("R-017",), severity=Severity.WARNING)
 def generic_text_with_local_data(entry: Entry, index: Index) -> Iterator[Fault]:
-    """The content of an entry holds a phone number, a citizen's id or a bank card number.
+    """The content of an entry holds a phone number, a citizen's id, a bank card number, or the name of the place.
 
+    The place is that of the publisher; in the title of a document (《…》) it stands by right.
     An id or card whose check digit is right is for GK-PRV-001 to report, where that rule speaks. That an entry cannot
     be measured is reported by the rules on its time limit (GK-CAT-006, GK-TIM-002) and its extent (GK-CAT-008). The
     report shows only the first digits.
@@ -31,8 +35,12 @@ def generic_text_with_local_data(entry: Entry, index: Index) -> Iterator[Fault]:
     Why: a standard should be fit to be copied elsewhere, so local data have a column of their own; and personal
     data do not belong in a published catalogue at all.
 
-    Instead: move phone numbers to a column of their own, and remove personal data.
+    Instead: move phone numbers to a column of their own, remove personal data, and write 本县 for the county's name.
     """
+    for place in index.places:
+        for i, text in enumerate(entry.content):
+            if place in text and place in _TITLE.sub("", text):
+                yield Fault(f"content/{i}", {"text": place}, "place")
     if not index.sieve.holds_number(entry.content):
         return
     for i, text in enumerate(entry.content):
