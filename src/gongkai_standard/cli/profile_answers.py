@@ -38,7 +38,7 @@ def _show(page: Page, found: Comparison, lang: Language) -> None:
     members = {f.name: getattr(found, f.name) for f in fields(Comparison)}
     respects = {name: value for name, value in members.items() if isinstance(value, Difference)}
     if not any(respects.values()):
-        page.console.print(say("no_difference", lang))
+        page.console.print(say("texts_agree", lang))
     for respect, difference in respects.items():
         if difference:
             page.console.print()

@@ -189,7 +189,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "inferred_member": ("{member}：{why}（{count} 处）", "{member}: {why} ({count})"),
     "still_open": ("{member}：{count} 处无从推断，仍为空", "{member}: nothing shows it in {count} places; left empty"),
-    "no_difference": ("没有不同。", "No difference."),
+    "texts_agree": ("没有不同。", "No difference."),
     "only_in": ("仅 {name}（{count}）：", "{name} only ({count}):"),
     "differ_required": ("必备要素", "Required elements"),
     "differ_recommended": ("建议要素", "Recommended elements"),
