@@ -14,6 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from gongkai_standard.adjust.apply import apply
+    from gongkai_standard.adjust.diff import diff
+    from gongkai_standard.adjust.merge import merge
+    from gongkai_standard.adjustment import Adjustment
     from gongkai_standard.catalogue import Audience, Catalogue, Entry
     from gongkai_standard.channel import Channel
     from gongkai_standard.checking import check
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Adjustment",
     "Audience",
     "Catalogue",
     "Channel",
@@ -58,10 +63,13 @@ __all__ = [
     "SourceList",
     "TimeLimit",
     "__version__",
+    "apply",
     "check",
     "code_list",
+    "diff",
     "dumps",
     "loads",
+    "merge",
     "profile",
     "read",
     "requirement",
@@ -69,6 +77,10 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "adjust.apply": ("apply",),
+    "adjust.diff": ("diff",),
+    "adjust.merge": ("merge",),
+    "adjustment": ("Adjustment",),
     "catalogue": ("Audience", "Catalogue", "Entry"),
     "channel": ("Channel",),
     "checking": ("check",),

@@ -64,7 +64,7 @@ def applied(noun: Any, value: Any, node: Node, at: tuple[str, ...], problems: li
         m = declared[name]
         inner = getattr(value, m.attribute)
         if inner is None:
-            problems.append(_differs((*at, name), "there", ABSENT))
+            problems.append(_missing((*at, name)))
         else:
             changed[m.attribute] = applied(m.noun, inner, inner_node, (*at, name), problems)
     for name, rows in node.lists.items():
@@ -100,7 +100,7 @@ def _listed(
     wanted = [*rows.removed, *rows.moved, *rows.inner]
     missing = [name for name in wanted if name not in place]
     if missing:
-        problems += [_differs((*at, name), "there", ABSENT) for name in missing]
+        problems += [_missing((*at, name)) for name in missing]
         return tuple(values)
     for name, inner in rows.inner.items():
         made[place[name]] = applied(m.noun, values[place[name]], inner, (*at, name), problems)
@@ -153,6 +153,14 @@ def _differs(at: tuple[str, ...], old: Any, found: Any) -> Problem:
     )
 
 
+def _missing(at: tuple[str, ...]) -> Problem:
+    return Problem(
+        message="文件与调整的起点不符：没有这一项",
+        message_en="the adjustment was made of another document: this is not there",
+        place=pointer(at),
+    )
+
+
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = "∅" if value is ABSENT else repr(value)
     return text if len(text) <= 60 else text[:59] + "…"

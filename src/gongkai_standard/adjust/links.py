@@ -85,7 +85,7 @@ class Account:
         }
 
     def row(self, old: Any, new: Any, kind: str | None) -> Said:
-        """What is said of a row; its own link names the kind, that of its item only the ground."""
+        """What is said of a row. Its own link names the kind; that of its item does where the row stayed."""
         said = self._named(old, new)
         if kind is not None:
             said["kind"] = kind
@@ -94,7 +94,11 @@ class Account:
         own = self._link(old, new, "id")
         if own is None:
             through = self._link(old, new, "item_id")
-            return said if through is None else said | _grounds(through)
+            if through is not None:
+                said |= _grounds(through)
+                if kind is None and through.kind is not None:
+                    said["kind"] = through.kind
+            return said
         said |= _grounds(own)
         if kind != "moved" and own.kind is not None:
             said["kind"] = own.kind

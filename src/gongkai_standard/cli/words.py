@@ -200,6 +200,18 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "differ_code_lists": ("代码表", "Code lists"),
     "differ_headings": ("要素用语", "Words for the elements"),
     "skipped": ("跳过 {count} 个不支持的文件：{names}", "skipped {count} files of no supported format: {names}"),
+    "no_difference": ("两个版本相同。", "The editions are the same."),
+    "differences": ("共 {total} 处变化：{counts}", "{total} changes: {counts}"),
+    "regression": ("【公开要求降低】", " [less open than before]"),
+    "suggested": ("可能是同一事项（未合并处理，请核实后用 --links 说明）：", "Perhaps the same (confirm with --links):"),
+    "conflicts": ("{count} 处冲突，暂保留原值：", "{count} conflicts; the base's value is kept:"),
+    "decides": ("（更公开者：{side}）", " (more open: {side})"),
+    "base": ("原模板", "base"),
+    "ours": ("本地", "ours"),
+    "theirs": ("新模板", "theirs"),
+    "hashes": ("  文件校验值 {document}，内容校验值 {content}", "  document hash {document}, content hash {content}"),
+    "smallest_step": ("  版本号至少应升一级：{step}", "  smallest step of the version: {step}"),
+    "chain_faults": ("沿革有 {count} 处问题：", "{count} faults in the chain:"),
 }
 
 

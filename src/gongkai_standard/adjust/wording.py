@@ -1,0 +1,132 @@
+"""措辞 — the words of changes for people: what a member is called, how a value reads, one line for each difference.
+
+Everything derives from the terms and code lists of the nouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from gongkai_standard.adjustment import Adjustment, Change
+from gongkai_standard.codelists import Language, code_list
+from gongkai_standard.compendium import KINDS
+from gongkai_standard.location import parts
+from gongkai_standard.shape import Form, is_document, members
+from gongkai_standard.terms import Term, terms_of
+
+
+@frozen
+class Line:
+    """One difference in words."""
+
+    label: str
+    """What the member is called."""
+    old: str | None
+    """How the old value reads; None where there was none."""
+    new: str | None
+
+
+def row_noun(adjustment: Adjustment, change: Change) -> Any:
+    """The noun of the row, or of the document, that a change is about; None when it cannot be told."""
+    noun: Any = KINDS.get(adjustment.subject or "")
+    steps = parts(change.at or "")
+    while steps and noun is not None:
+        m = next((m for m in members(noun) if m.name == steps[0] and m.form is Form.NOUNS), None)
+        noun, steps = (m.noun if m is not None and is_document(noun) else None), steps[2:]
+    return noun
+
+
+def lines(adjustment: Adjustment, change: Change, lang: Language) -> Iterator[Line]:
+    """The differences of a row that stayed; a row that came, went or only moved has none.
+
+    Where one element of a list went and one came, the two are one line.
+    """
+    noun = row_noun(adjustment, change)
+    gone: dict[str, list[str]] = {}
+    come: dict[str, list[str]] = {}
+    for side, values, places in ((gone, change.old, change.old_places), (come, change.new, change.new_places)):
+        for p in values:
+            if p in places:
+                side.setdefault(p.rpartition("/")[0], []).append(p)
+    partner = {gone[where][0]: come[where][0] for where in gone if len(gone[where]) == len(come.get(where, ())) == 1}
+    for p in dict.fromkeys((*change.old, *change.new)):
+        if not p or (p not in change.old and p in partner.values()):
+            continue
+        label, term = _label(noun, parts(p), lang)
+        other = partner.get(p, p)
+        yield Line(
+            label,
+            reads(change.old[p], term, lang) if p in change.old else None,
+            reads(change.new[other], term, lang) if other in change.new else None,
+        )
+
+
+def _label(noun: Any, steps: tuple[str, ...], lang: Language) -> tuple[str, Term | None]:
+    """The words for a pointer inside a row: of an element its list, of a member of an element both."""
+    words: list[str] = []
+    term: Term | None = None
+    while steps and noun is not None:
+        m = next((m for m in members(noun) if m.name == steps[0]), None)
+        if m is None:
+            words.append(steps[0])
+            break
+        term = terms_of(noun).get(m.attribute)
+        words.append((term.zh if lang == "zh" else term.en) if term else m.name)
+        if m.form is Form.NOUN:
+            noun, steps = m.noun, steps[1:]
+        elif m.form is Form.NOUNS:
+            noun, steps = m.noun, steps[2:]
+        else:
+            if m.form is Form.MAPPING:
+                words = [*words[:-1], *steps[1:2]] or words
+            break
+    return ", ".join(words) if lang == "en" else "·".join(words), term
+
+
+def reads(value: Any, term: Term | None, lang: Language) -> str:
+    """How a JSON value reads: codes by their labels, objects by their wording or their code."""
+    if isinstance(value, bool):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    if isinstance(value, Mapping):
+        for name in ("text", "title", "name", "code"):
+            if isinstance(value.get(name), str):
+                return reads(value[name], term if name == "code" else None, lang)
+        inner = (reads(part, None, lang) for part in value.values())
+        return ("；" if lang == "zh" else "; ").join(inner)
+    if isinstance(value, list):
+        return ("、" if lang == "zh" else ", ").join(reads(part, term, lang) for part in value)
+    if isinstance(value, str) and term is not None and term.codes is not None:
+        code = code_list(term.codes).get(value)
+        return code.label(lang) if code is not None else value
+    return str(value)
+
+
+def kind_label(kind: str | None, lang: Language) -> str:
+    """The label of a kind of change."""
+    return _coded("change", kind or "changed", lang)
+
+
+def grounds(change: Change, lang: Language) -> str:
+    """Cause, basis, date and reason of a change in brackets; empty when it has none."""
+    zh = lang == "zh"
+    said = []
+    if change.cause:
+        said.append(("原因：" if zh else "cause: ") + _coded("cause", change.cause, lang))
+    cited = [basis.text or basis.title or "" for basis in change.basis]
+    if any(cited):
+        said.append(("依据：" if zh else "basis: ") + ("、" if zh else ", ").join(filter(None, cited)))
+    if change.reason:
+        said.append(("说明：" if zh else "note: ") + change.reason)
+    if change.date:
+        said.append(f"自{change.date}起" if zh else f"from {change.date}")
+    if not said:
+        return ""
+    return f"（{'；'.join(said)}）" if zh else f" ({'; '.join(said)})"
+
+
+def _coded(name: str, code: str, lang: Language) -> str:
+    found = code_list(name).get(code)
+    return found.label(lang) if found is not None else code
