@@ -79,8 +79,10 @@ def content(value: tuple[str, ...]) -> str:
     """Elements one to a line; numbered where the lines alone would be cut otherwise."""
     elements = [safe(element) for element in value]
     plain = "\n".join(elements)
+    if split(plain) == value:
+        return plain
     numbered = "\n".join(f"{number}.{element}" for number, element in enumerate(elements, start=1))
-    return _first_read(split, value, (plain, numbered))
+    return numbered if split(numbered) == value else plain
 
 
 def citation(basis: LegalBasis) -> str:

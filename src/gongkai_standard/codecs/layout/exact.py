@@ -77,7 +77,7 @@ def _rows(ours: Sequence[Any], theirs: Sequence[Any], at: str, ids: bool) -> Ite
     differs = _Differing([member.attribute for member in members(noun) if member.name in names])
     keys: Keys | None = None
     for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
-        derived = "id" not in names and one.id is not None and DERIVED.fullmatch(one.id) is not None
+        derived = "id" not in names and (one.id is None or DERIVED.fullmatch(one.id) is not None)
         if differs(one, other) or (derived and one.id != other.id):
             if keys is None:
                 keys = Keys(at, noun)

@@ -53,10 +53,6 @@ _CELL: Final = {
     "num_format": "@",
 }
 _LOOKS: Final[Mapping[Look, Mapping[str, Any]]] = {"title": _TITLE, "line": _LINE, "head": _HEAD}
-_LINE_HEIGHT: Final = 12.5
-"""Points of one line of a cell."""
-_TALLEST: Final = 409
-"""Points of the tallest row that the format allows."""
 
 
 def dumps(document: Any, *, layout: str | None = None, like: Reading | None = None, pause_gc: bool = True) -> bytes:
@@ -172,20 +168,15 @@ class _Sheet:
     def _rows(self, body: int) -> None:
         table, sheet = self._table, self._sheet
         styles = [self._styled(_CELL, align=column.align) for column in table.columns]
-        widths = [column.width for column in table.columns]
         write, blank = sheet.write_string, sheet.write_blank
-        looks = {index: [self._styled(_LOOKS[look])] * len(widths) for index, look in table.looks.items()}
+        looks = {index: [self._styled(_LOOKS[look])] * len(styles) for index, look in table.looks.items()}
         for row, texts in enumerate(table.rows, start=body):
             own = looks.get(row - body, styles) if looks else styles
-            tall = 1
             for index, text in enumerate(texts):
                 if text:
                     write(row, index, text, own[index])
-                    if len(text) > 5:
-                        tall = max(tall, _lines(text, widths[index]))
                 else:
                     blank(row, index, None, own[index])
-            sheet.set_row(row, min(_TALLEST, tall * _LINE_HEIGHT + 4))
         for top, left, bottom, right in table.merges:
             style = looks.get(top, styles)[left]
             sheet.merge_range(body + top, left, body + bottom, right, "", style)

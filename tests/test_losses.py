@@ -1,0 +1,203 @@
+"""What a file of a format keeps of a document: everything but what its loss table declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import gongkai_standard as gk
+from gongkai_standard.catalogue import Audience, NotApplicable, Section
+from gongkai_standard.channel import Channel
+from gongkai_standard.codecs import FORMATS
+from gongkai_standard.codecs.formulas import guard, unguard
+from gongkai_standard.codecs.losses import CANNOT_HOLD, Loss, losses
+from gongkai_standard.codecs.structure import unstructure
+from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.item_list import Exemption, Item, ItemList, SourceEntry, SourceList, SourceReference
+from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.location import parts
+from gongkai_standard.testing import strategies
+from gongkai_standard.time_limit import TimeLimit
+
+TABLES = tuple(CANNOT_HOLD)
+CHAIN = ("json", "yaml", "xlsx", "csv", "html", "docx", "json")
+
+
+def without(tree: Any, lost: tuple[Loss, ...]) -> Any:
+    """The tree without the places that were lost."""
+    for loss in lost:
+        *around, last = parts(loss.at)
+        held = tree
+        for part in around:
+            held = held[int(part)] if isinstance(held, list) else held.get(part, {})
+        if isinstance(held, dict):
+            held.pop(last, None)
+    return tree
+
+
+def rewritten(document: Document, format: str) -> Document:
+    """The document that is read from a file of it."""
+    return gk.loads(gk.dumps(document, format=format), format=format).document
+
+
+def holds(document: Document, *formats: str) -> None:
+    """Assert that through files of these formats nothing changes but what their loss tables declare."""
+    lost: list[Loss] = []
+    read = document
+    for format in formats:
+        lost += losses(read, format)
+        read = rewritten(read, format)
+    ours, theirs = unstructure(document), unstructure(read)
+    assert without(theirs, tuple(lost)) == without(ours, tuple(lost))
+
+
+def tables() -> st.SearchStrategy[Document]:
+    """Documents that are tables."""
+    return st.one_of(strategies.catalogues(), strategies.item_lists(), strategies.source_lists())
+
+
+ENTRY = gk.Entry(
+    id="yl-001",
+    item_id="yl",
+    domain="elderly_care",
+    level_one="养老服务业务办理",
+    level_two="养老机构备案",
+    disclosure="service",
+    stage="guide",
+    content=("办理流程", "𠮷野家㐀敬老院名单", "第一行\n第二行"),
+    basis=(LegalBasis(text="《养老机构管理办法》(民政部令第66号)", title="养老机构管理办法", number="民政部令第66号"),),
+    time_limits=(TimeLimit(text="20个工作日内", kind="within", trigger="none", quantity=20, unit="working_day"),),
+    responsible_body=("洛龙区民政局",),
+    channels=(Channel(code="government_website", obligation="chosen"), Channel(text="=cmd|' /C calc'!A0")),
+    mode=("proactive",),
+    extent="full",
+    audience=(Audience(code="specific_group", description="养老机构"),),
+    levels=("county", "village"),
+    note="=1+1",
+    extra={"咨询电话": "0379-65978800", "统一编号": "001141142400587786"},
+)
+CATALOGUE = gk.Catalogue(
+    profile="henan-2017",
+    publisher=gk.Publisher(name="洛阳市洛龙区", division="410311", level="county", phase="pilot"),
+    title="养老服务领域基层政务公开标准目录",
+    edition=gk.Edition(version="2018.1", status="in_force"),
+    sections=(Section(title="甲", domain="elderly_care", remarks=("注:试行",), defaults={"责任主体": "民政局"}),),
+    not_applicable=(NotApplicable(domain="elderly_care", stage="discretion", reason="无行政处罚事项"),),
+    entries=(
+        ENTRY,
+        attrs.evolve(ENTRY, id="yl-002", basis=(), channels=(), content=()),
+        attrs.evolve(ENTRY, id="yl-003", basis=(LegalBasis(text="无"),), level_one=None, level_two=None),
+        attrs.evolve(ENTRY, id="yl-004", exemption=Exemption(ground="state_secret", citation=LegalBasis(text="《条例》"))),
+        gk.Entry(id="yl-005"),
+    ),
+)
+ITEMS = ItemList(
+    title="洛龙区政务公开事项清单",
+    scope_note="不含垂直管理部门",
+    items=(
+        Item(
+            id="1",
+            name="养老机构备案",
+            domain="elderly_care",
+            power_type="other_power",
+            sources=(SourceReference(list="power_list", entry="0012"), SourceReference(list="responsibility_list")),
+            major_decision=False,
+        ),
+        Item(id="2", name="高龄津贴", exemption=Exemption(ground="state_secret")),
+    ),
+)
+SOURCES = SourceList(
+    list="power_list", owner="洛龙区民政局", entries=(SourceEntry(id="0012", name="养老机构备案", power_type="permit"),)
+)
+
+
+class TestTables:
+    """Every member that a document uses is in the file, whatever texts it holds (design 9)."""
+
+    @pytest.mark.parametrize("format", TABLES)
+    @pytest.mark.parametrize("document", [CATALOGUE, ITEMS, SOURCES], ids=["catalogue", "items", "sources"])
+    def test_examples(self, document: Document, format: str) -> None:
+        """Line breaks, rare characters, leading noughts, long codes, formulas, blanks of all kinds come back."""
+        holds(document, format)
+
+    @pytest.mark.parametrize("format", ["xlsx", "csv"])
+    @given(document=tables())
+    @settings(max_examples=40)
+    def test_sheets(self, format: str, document: Document) -> None:
+        """Workbooks and CSV lose nothing but undeclared members."""
+        holds(document, format)
+
+    @given(document=tables())
+    @settings(max_examples=25)
+    def test_pages(self, document: Document) -> None:
+        """Pages and Word files lose undeclared members and given ids."""
+        holds(document, "html")
+        holds(document, "docx")
+
+    @given(document=tables())
+    @settings(max_examples=15)
+    def test_chain(self, document: Document) -> None:
+        """JSON → YAML → XLSX → CSV → HTML → DOCX → JSON is the identity minus the declared losses."""
+        holds(document, *CHAIN)
+
+    @given(document=strategies.compendia())
+    @settings(max_examples=20)
+    def test_compendia(self, document: Compendium) -> None:
+        """The tables of a compendium stay documents of their own."""
+        assume(document.catalogues or document.item_lists or document.source_lists)
+        holds(document, "xlsx")
+
+    @pytest.mark.parametrize("format", TABLES)
+    def test_same_bytes(self, format: str) -> None:
+        """Equal documents give equal files."""
+        assert gk.dumps(CATALOGUE, format=format) == gk.dumps(CATALOGUE, format=format)
+
+
+class TestLossTable:
+    """Only ids and undeclared members are declared; a member that has a column never is (design 9)."""
+
+    def test_every_format(self) -> None:
+        """A format that is not in the table loses nothing."""
+        writable = {format.name for format in FORMATS if format.writes}
+        assert set(TABLES) <= writable
+        for format in writable - set(TABLES):
+            assert losses(CATALOGUE, format) == ()
+
+    def test_told_by_write(self, tmp_path: Path) -> None:
+        """Writing returns what was lost, each with its place."""
+        document = attrs.evolve(CATALOGUE, entries=(attrs.evolve(ENTRY, unknown={"x-note": 1}),))
+        told = gk.write(document, tmp_path / "a.html")
+        assert [loss.at for loss in told] == ["/entries/0/id", "/entries/0/item_id", "/entries/0/x-note"]
+        assert [loss.reason for loss in told] == ["id", "id", "unknown"]
+        assert str(told[2]) == "/entries/0/x-note: html 不保存数据模型未定义的成员"
+        assert [loss.at for loss in gk.write(document, tmp_path / "a.xlsx")] == ["/entries/0/x-note"]
+
+    def test_nothing_private_is_published(self) -> None:
+        """What the data model does not declare does not slip into the file by a side door."""
+        document = attrs.evolve(CATALOGUE, unknown={"x-secret": "内部"}, entries=(gk.Entry(unknown={"y": "内部"}),))
+        assert "内部" not in gk.dumps(document, format="csv").decode("utf-8-sig")
+
+
+class TestFormulas:
+    """Formula injection is neutralised reversibly."""
+
+    @given(st.text() | st.text(st.sampled_from("'=+-@ \t＝a")))
+    def test_reversible(self, text: str) -> None:
+        """What guard made is undone, and nothing else changes."""
+        assert unguard(guard(text)) == text
+
+    @given(st.sampled_from("=+-@＝＋－＠\t"), st.text())
+    def test_guarded(self, first: str, rest: str) -> None:
+        """No guarded text begins with a sign that a spreadsheet runs."""
+        assert guard(first + rest).startswith("'")
+
+    def test_in_csv(self) -> None:
+        """Cells of a CSV file are guarded; cells of a workbook are texts and need no sign."""
+        lines = gk.dumps(CATALOGUE, format="csv").decode("utf-8-sig").splitlines()
+        assert any(",'=1+1," in line for line in lines)
+        assert not any(cell.startswith("=") for line in lines for cell in line.split(","))
