@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
 
 import holidays as published
@@ -11,7 +13,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_standard.calendar import Calendar, NotCoveredError, statutory_calendar
+from gongkai_standard.calendar import Calendar, NotCoveredError, calendar_of, statutory_calendar
+from gongkai_standard.cli import main
+from gongkai_standard.errors import UnreadableError
 
 STATUTORY: Final = statutory_calendar()
 DAY: Final = timedelta(1)
@@ -108,6 +112,45 @@ class TestSupplied:
         assert longer.is_working_day(date(2027, 1, 4)) is True
         assert longer.working_days_between(date(2018, 1, 1), date(2018, 12, 31)) == 251 - 1
 
+    def test_spans_that_follow_each_other_are_one(self) -> None:
+        """Counting goes on across the turn of the year; a gap is refused."""
+        end = STATUTORY.last
+        later = Calendar(name="次年", first=end + DAY, last=end + 40 * DAY, holidays=(end + DAY,), working_weekends=())
+        longer = STATUTORY.followed_by(later)
+        assert longer.working_days_between(end, end + 40 * DAY) == later.working_days_between(end + DAY, later.last)
+        assert longer.add_working_days(end, 5) > end
+        with pytest.raises(ValueError, match="not the day after"):
+            later.followed_by(STATUTORY)
+
+    def test_from_json(self) -> None:
+        """Dates as text."""
+        tree = {
+            "name": "示例",
+            "first": "2018-06-04",
+            "last": "2018-06-17",
+            "holidays": ["2018-06-06"],
+            "working_weekends": ["2018-06-09"],
+        }
+        assert calendar_of(tree) == week(holidays=[date(2018, 6, 6)], working_weekends=[date(2018, 6, 9)])
+
+    @pytest.mark.parametrize(
+        ("tree", "places"),
+        [
+            ([], ["/first", "/last", "/holidays", "/working_weekends"]),
+            (
+                {"first": "2018", "last": 3, "holidays": ["2018-06-31"], "working_weekends": "x"},
+                ["/first", "/last", "/holidays/0", "/working_weekends"],
+            ),
+            ({"first": "2018-06-04", "last": "2018-06-03", "holidays": [], "working_weekends": []}, [""]),
+        ],
+    )
+    def test_json_that_is_no_calendar(self, tree: object, places: list[str]) -> None:
+        """All that is wrong at once, each with its place, in both languages."""
+        with pytest.raises(UnreadableError) as caught:
+            calendar_of(tree)
+        assert [problem.place for problem in caught.value.problems] == places
+        assert all(problem.message and problem.message_en for problem in caught.value.problems)
+
     @pytest.mark.parametrize(
         ("members", "said"),
         [
@@ -194,3 +237,48 @@ class TestCounting:
         found = STATUTORY.next_working_day(day)
         assert STATUTORY.is_working_day(found)
         assert not any(map(STATUTORY.is_working_day, every_day(day, found - DAY)))
+
+
+class TestCommandLine:
+    """`gongkai check --calendar FILE`."""
+
+    def test_a_year_that_is_not_known_is_brought_along(self, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        """Without it the lateness of that year is not checked; with it, it is found."""
+        first = STATUTORY.last + DAY
+        own = {
+            "name": "次年安排",
+            "first": first.isoformat(),
+            "last": (first + 300 * DAY).isoformat(),
+            "holidays": [first.isoformat()],
+            "working_weekends": [],
+        }
+        limit = {"text": "5个工作日内", "kind": "within", "trigger": "formed_or_changed"}
+        entry = {"id": "e", "content": ["甲"], "time_limits": [limit | {"quantity": 5, "unit": "working_day"}]}
+        record = {
+            "entry_id": "e",
+            "element": "甲",
+            "channel": "government_website",
+            "url": "https://a.gov.cn/1",
+            "formed_on": (first + 10 * DAY).isoformat(),
+            "published_on": (first + 100 * DAY).isoformat(),
+        }
+        document = {
+            "gongkai": "1.0",
+            "kind": "compendium",
+            "catalogues": [{"gongkai": "1.0", "kind": "catalogue", "entries": [entry]}],
+            "publications": [record],
+        }
+        (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+        (tmp_path / "c.json").write_text(json.dumps(own), encoding="utf-8")
+        seen = []
+        for options in ([], ["--calendar", str(tmp_path / "c.json")]):
+            main(["check", str(tmp_path / "a.json"), "--format", "json", *options])
+            report = json.loads(capfd.readouterr().out)
+            seen.append(("GK-TIM-001" in report["summary"]["by_rule"], report["conformance"]["R-011"]["state"]))
+        assert seen == [(False, "not_checked"), (True, "violated")]
+
+    def test_no_calendar_is_one_line(self, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        """Exit 2."""
+        (tmp_path / "c.json").write_text('{"first": "2027-01-01"}', encoding="utf-8")
+        assert main(["check", "x.json", "--calendar", str(tmp_path / "c.json")]) == 2
+        assert "/last" in capfd.readouterr().err

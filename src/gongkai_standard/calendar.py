@@ -17,14 +17,15 @@ What a time limit makes of it is for `due_date` to say.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 from attrs import field, frozen
 
-from gongkai_standard.errors import GongkaiError, Problem
+from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
+from gongkai_standard.location import pointer
 
 _SATURDAY: Final = 5
 
@@ -41,8 +42,8 @@ class NotCoveredError(GongkaiError):
 class Calendar:
     """Working days between two dates, both included.
 
-    A year more is a new value: `attrs.evolve(calendar, last=…, holidays=calendar.holidays | {…}, …)`.
-    Raises ValueError when the span is empty, when a day lies outside it, or when a working weekend is no weekend.
+    A year more is a new value: `statutory_calendar().followed_by(…)`. Raises ValueError when the span is empty, when a
+    day lies outside it, or when a working weekend is no weekend.
     """
 
     name: str
@@ -143,6 +144,18 @@ class Calendar:
         """The day itself when it is a working day, else the first one after it. Raises NotCoveredError."""
         return day if self.is_working_day(day) else self.add_working_days(day, 1)
 
+    def followed_by(self, other: Calendar) -> Calendar:
+        """Both spans as one. Raises ValueError when `other` does not begin on the day after the last of this one."""
+        if other.first != self.last + timedelta(1):
+            raise ValueError(f"{other.first} is not the day after {self.last}")
+        return Calendar(
+            name=f"{self.name} + {other.name}",
+            first=self.first,
+            last=other.last,
+            holidays=self.holidays | other.holidays,
+            working_weekends=self.working_weekends | other.working_weekends,
+        )
+
     def _up_to(self, day: date) -> int:
         at = self._at(day)
         return self._before[at] + self._works[at]
@@ -161,6 +174,49 @@ class Calendar:
                 message_en=f'calendar "{self.name}" covers {self.first} to {self.last} only and cannot tell: {asked}',
             )
         )
+
+
+def calendar_of(tree: object) -> Calendar:
+    """A calendar from plain data.
+
+        {"name": "2027年安排", "first": "2027-01-01", "last": "2027-12-31",
+         "holidays": ["2027-01-01"], "working_weekends": []}
+
+    Raises UnreadableError with every member that is missing or wrong.
+    """
+    members = tree if isinstance(tree, Mapping) else {}
+    problems: list[Problem] = []
+
+    def day(value: object, *at: str | int) -> date:
+        try:
+            if isinstance(value, str) and (found := date.fromisoformat(value)).isoformat() == value:
+                return found
+        except ValueError:
+            pass
+        problems.append(Problem(message="应为日期（YYYY-MM-DD）", message_en="a date (YYYY-MM-DD)", place=pointer(at)))
+        return date.min
+
+    def several(name: str) -> set[date]:
+        values = members.get(name)
+        if not isinstance(values, list):
+            problems.append(Problem(message="应为日期列表", message_en="a list of dates", place=pointer((name,))))
+            return set()
+        return {day(value, name, i) for i, value in enumerate(values)}
+
+    first, last = day(members.get("first"), "first"), day(members.get("last"), "last")
+    holidays, working_weekends = several("holidays"), several("working_weekends")
+    if not problems:
+        try:
+            return Calendar(
+                name=str(members.get("name", "")),
+                first=first,
+                last=last,
+                holidays=holidays,
+                working_weekends=working_weekends,
+            )
+        except ValueError as error:
+            problems.append(Problem(message=f"工作日历自相矛盾：{error}", message_en=f"contradicts itself: {error}"))
+    raise UnreadableError(*problems)
 
 
 @cache

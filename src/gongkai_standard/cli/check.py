@@ -10,7 +10,7 @@ import click
 
 from gongkai_standard.checking import check as check_document
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
-from gongkai_standard.cli.inputs import Input, policy_from, take
+from gongkai_standard.cli.inputs import Input, calendar_from, policy_from, take
 from gongkai_standard.cli.options import day_option, form_option, language_option, output_option, profile_option
 from gongkai_standard.cli.output import Page, put_json
 from gongkai_standard.cli.progress import Bars
@@ -34,6 +34,7 @@ _NEVER: Final = "never"
     multiple=True,
     help="分级政策，JSON；可重复，后者在前者之下 (severities; a second one stands under the first).",
 )
+@click.option("--calendar", "days", metavar="FILE", help="工作日历，JSON (working days, for years not known here).")
 @click.option(
     "--fail-on",
     type=click.Choice((*(s.value for s in Severity), _NEVER)),
@@ -50,6 +51,7 @@ def check(
     profile: str | None,
     as_of: date | None,
     policies: Sequence[str],
+    days: str | None,
     fail_on: str,
     notes: bool,
     form: str,
@@ -64,6 +66,7 @@ def check(
     if profile is not None:
         profile_named(profile)
     policy = policy_from(policies)
+    calendar = calendar_from(days) if days else None
     checked: list[tuple[str, Input, Report]] = []
     failed = False
     with Bars() as bars:
@@ -76,7 +79,13 @@ def check(
                 continue
             if given.skipped:
                 click.echo(say("skipped", lang, count=len(given.skipped), names="、".join(given.skipped)), err=True)
-            checked.append((name, given, check_document(given.reading, profile=profile, as_of=as_of, policy=policy)))
+            checked.append(
+                (
+                    name,
+                    given,
+                    check_document(given.reading, profile=profile, as_of=as_of, policy=policy, calendar=calendar),
+                )
+            )
     if form == "json":
         trees = [report.tree() for _, _, report in checked]
         if len(files) > 1 or trees:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import frozen
 
+from gongkai_standard.calendar import Calendar, calendar_of, statutory_calendar
 from gongkai_standard.cli.output import STREAM
 from gongkai_standard.codecs import format_of, loads, read
 from gongkai_standard.codecs.folder import together
@@ -84,6 +85,17 @@ def policy_from(names: Sequence[str]) -> Policy | None:
         inner = policy_of(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
         policy = inner.standing_under(policy) if policy else inner
     return policy
+
+
+def calendar_from(name: str) -> Calendar:
+    """The working days in a JSON file (`calendar.calendar_of`); where they begin the day after the last that the
+    State Council's arrangements are known for, both together.
+
+    Raises OSError, and GongkaiError when it is no such file or no calendar.
+    """
+    own = calendar_of(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
+    known = statutory_calendar()
+    return known.followed_by(own) if own.first - known.last == timedelta(1) else own
 
 
 def phrase(line: bytes, number: int) -> str:
