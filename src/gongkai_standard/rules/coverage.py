@@ -70,15 +70,21 @@ def catalogue_unlike_the_item_list(compendium: Compendium, index: Index) -> Iter
 def domain_without_a_disclosure(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """A domain has nothing under one of the five disclosures, and no note says that it does not apply.
 
-    A disclosure that no domain has violates R-038 as well.
+    A disclosure that no domain has violates R-038 as well. Nothing is said where an entry may be the one that is
+    missing and its domain or disclosure is in no code list.
 
     Why: all five disclosures are to be carried into every domain.
 
     Instead: add the entries, or say under `not_applicable` why there are none.
     """
+    known = {domain for domain in index.domains if index.knows("domain", domain) or domain in index.declared("domain")}
+    stray = {entry.disclosure for _at, entry in index.entries if entry.domain and entry.domain not in known}
+    unsorted = {entry.domain for _at, entry in index.entries if entry.disclosure not in DISCLOSURES}
     for domain, row in matrix(index).items():
+        if domain not in known or domain in unsorted:
+            continue
         for disclosure in DISCLOSURES:
-            if disclosure not in row.entries and not index.has_gap(domain, disclosure):
+            if not (disclosure in row.entries or disclosure in stray or index.has_gap(domain, disclosure)):
                 also = () if disclosure in index.disclosures else ("R-038",)
                 yield Fault(f"{row.at}/entries", {"domain": domain, "disclosure": disclosure}, also=also)
 
