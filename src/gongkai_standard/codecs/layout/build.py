@@ -19,7 +19,7 @@ from gongkai_standard.codecs.marks import BLANK
 from gongkai_standard.codecs.titles import domain_in, statements
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.edition import Edition
-from gongkai_standard.errors import Problem, UnknownFormatError
+from gongkai_standard.errors import Problem, UnknownFormatError, UnknownNameError
 from gongkai_standard.item_list import ItemList, SourceList
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.terms import terms_of
@@ -88,7 +88,15 @@ def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: b
         return
     if not isinstance(document, (Catalogue, ItemList, SourceList)):
         raise _no_table(document.kind)
-    chosen = layout_named(layout) if layout else usual(document, own.publisher, own.profile)
+    usually = usual(document, own.publisher, own.profile)
+    chosen = layout_named(layout) if layout else usually
+    if chosen.noun is not usually.noun:
+        raise UnknownNameError(
+            Problem(
+                message=f"表式“{chosen.name}”不用于 {document.kind}",
+                message_en=f'the layout "{chosen.name}" is not for a {document.kind}',
+            )
+        )
     if isinstance(document, Catalogue):
         yield from _catalogue(document, chosen, style, ids)
     else:
@@ -111,7 +119,8 @@ def _catalogue(document: Catalogue, layout: Layout, style: Style, ids: bool) -> 
     runs = [(domain, tuple(rows)) for domain, rows in groupby(document.entries, key=_domain_of)]
     remarks = tuple(cells.safe(remark) for section in document.sections for remark in section.remarks)
     gaps = tuple(_gap(gap) for gap in document.not_applicable)
-    apart = len(runs) == len({domain for domain, _ in runs}) and not style.one_table
+    domains = {domain for domain, _ in runs}
+    apart = len(runs) == len(domains) and None not in domains and not style.one_table
     if not apart or len(runs) <= 1:
         domain = runs[0][0] if len(runs) == 1 else None
         title = _single_title(document)

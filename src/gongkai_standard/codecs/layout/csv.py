@@ -13,10 +13,12 @@ from typing import Any, Final
 from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.formulas import guard
 from gongkai_standard.codecs.grid import Grid
+from gongkai_standard.codecs.kinds import NOUN_OF_KIND
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.errors import Problem, UnknownFormatError
 
 STYLE: Final = Style(one_table=True, sheets=False)
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -40,6 +42,19 @@ def render(tables: Sequence[PrintTable], imprint: Sequence[str] = (), *, bom: bo
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([guard(cell) for cell in row] for row in _rows(tables, imprint))
     return (_BYTE_ORDER_MARK if bom else b"") + text.getvalue().encode()
+
+
+def table_of(document: Any, layout: str | None = None) -> tuple[type, PrintTable]:
+    """The noun of the rows and the table of a document that is one table.
+
+    Raises UnknownFormatError for a document that is several.
+    """
+    made = composed(document, STYLE, _read_back, layout=layout).tables
+    if len(made) != 1:
+        raise UnknownFormatError(
+            Problem(message="此文件有多张表,没有单一的表结构", message_en="the document is several tables, not one")
+        )
+    return NOUN_OF_KIND[document.kind], made[0]
 
 
 def _rows(tables: Sequence[PrintTable], imprint: Sequence[str]) -> Iterator[Sequence[str]]:
