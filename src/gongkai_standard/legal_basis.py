@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -343,6 +344,17 @@ _REGULAR: Final = re.compile(
 
 def _regular(text: str) -> tuple[LegalBasis, ...]:
     """The citations of a cell in which all are regular, as most are; else (), for the whole grammar to read."""
+    lines = [_regular_line(line) for line in text.split("\n")]
+    return tuple(chain.from_iterable(lines)) if all(lines) else _regular_run(text)
+
+
+@lru_cache(maxsize=4096)
+def _regular_line(line: str) -> tuple[LegalBasis, ...]:
+    """The same for a line that begins and ends with a citation: a catalogue has few different ones."""
+    return () if not line or line[-1] in "、;；" or line[-1].isspace() else _regular_run(line)
+
+
+def _regular_run(text: str) -> tuple[LegalBasis, ...]:
     found = []
     at = 0
     while at < len(text):
