@@ -51,11 +51,11 @@ def _sayings(lines: Sequence[Line], taken: set[str]) -> Iterator[Default]:
     for line in lines:
         text = line.text.strip()
         for found in _SAYING.finditer(text):
-            meaning, _, cut = label_of(found["label"], Entry)
+            meaning, _, cut = label_of(found["label"].strip(), Entry)
             if meaning is None or cut or meaning.member not in _MEMBERS - taken:
                 continue
             taken.add(meaning.member)
-            yield Default(found["label"], found["text"].strip(), line, found.group() == text)
+            yield Default("".join(found["label"].split()), found["text"].strip(), line, found.group() == text)
 
 
 def spread(table: Table, defaults: Sequence[Default]) -> Table:

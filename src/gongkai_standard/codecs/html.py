@@ -26,7 +26,7 @@ from gongkai_standard.codecs.html_text import BLOCKS, UNSEEN, collapsed, lines_o
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
-from gongkai_standard.codecs.titles import is_title
+from gongkai_standard.codecs.titles import is_note, is_signature, is_title
 from gongkai_standard.errors import Problem, UnreadableError
 
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.-]+)""", re.I)
@@ -37,7 +37,7 @@ _DEEPEST: Final = 2048
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 _FRAME: Final = frozenset({"nav", "header", "footer", "aside"})
 _METADATA: Final = re.compile(
-    r"(?:索\s*引\s*号|信息来源|信息分类|主题分类|组配分类|体裁分类|文\s*号|发文字号|成文日期|发文日期|生成日期|公开日期|发布机构|有\s*效\s*性"
+    r"(?:索\s*引\s*号|来\s*源|字\s*[体号]|信息分类|主题分类|组配分类|体裁分类|文\s*号|发文字号|成文日期|发文日期|生成日期|公开日期|发布机构|有\s*效\s*性"
     r"|浏览次数|阅读次数|点击数)\s*[:：]"
 )
 """Labels of what a site tells about the page; beside them 公开方式 and 公开时限 are those of the page."""
@@ -242,18 +242,29 @@ class _Page:
         """The parts from and to which the page speaks of its catalogue tables."""
         if self._first < 0:
             return 0, len(self.parts)
-        around = [(a, b) for a, b in self.spans if a <= self._first and b > self._last]
-        first, end = self._first, self._last + 1
+        (first, end), *around = [(a, b) for a, b in self.spans if a <= self._first and b > self._last]
         for outer_first, outer_end in around:
             outside = self.parts[outer_first:first] + self.parts[end:outer_end]
-            lines = any(part.line for part in self.parts[first:end])
-            if any(part.frame or part.heading for part in outside) and (lines or self.title):
+            if any(map(_parts_with, outside)):
+                while first > outer_first and not _parts_with(self.parts[first - 1]):
+                    first -= 1
+                while end < outer_end and _signs(self.parts[end]):
+                    end += 1
                 break
             first, end = outer_first, outer_end
             if any(part.line for part in outside):
                 break
         headings = [i for i in range(first, self._first) if self.parts[i].heading]
         return (headings[-1] if headings else first), end
+
+
+def _parts_with(part: _Part) -> bool:
+    """Whether the text around a catalogue table ends at this part."""
+    return part.frame or part.heading
+
+
+def _signs(part: _Part) -> bool:
+    return part.line is not None and (is_note(part.line.text) or is_signature(part.line.text))
 
 
 def _is_menu(element: Any) -> bool:

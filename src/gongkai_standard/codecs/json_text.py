@@ -203,7 +203,7 @@ class _Reader:
         """How many of the problems another `Limits` value would make go away."""
 
     def problems(self) -> Iterator[Problem]:
-        """Every problem in order of the text."""
+        """Every problem in order of the text, up to a break of the grammar or what lies too deep."""
         offset = self._space(0)
         while offset < len(self._text):
             token = _TOKEN.match(self._text, offset)
@@ -211,6 +211,8 @@ class _Reader:
                 yield self._broken(offset, token)
                 return
             yield from self._faults(token)
+            if len(self._open) == self._limits.depth and token["mark"] in _OPENERS:
+                return
             self._advance(token)
             offset = self._space(token.end())
         if self._expect is not _Expect.NOTHING:

@@ -6,12 +6,12 @@ The parser of workbooks tells them for xlsx and xls only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Final
 from xml.parsers import expat
 
 from attrs import define, field
 
+from gongkai_standard.codecs import package
 from gongkai_standard.codecs.grid import Merge
 
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -21,14 +21,16 @@ _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 def spans(content: bytes) -> Mapping[str, tuple[Merge, ...]]:
     """Name of the sheet → its merged ranges, rows and columns counted from 0. `content`: the part `content.xml`.
 
-    A part that is not well-formed answers the ranges up to the fault: what it means is told by the parser of workbooks.
+    Raises UnreadableError for a part that is not well-formed: the parser of workbooks may never end on it.
     """
     walk = _Walk()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = walk.begin
     parser.EndElementHandler = walk.end
-    with suppress(expat.ExpatError):
+    try:
         parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise package.damaged("content.xml") from error
     return {name: tuple(merges) for name, merges in walk.found.items()}
 
 
