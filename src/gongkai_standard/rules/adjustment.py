@@ -107,9 +107,7 @@ def behind_its_sources(compendium: Compendium, index: Index) -> Iterator[Fault]:
 
     Instead: go through the changed list or text, adjust items and entries, and issue a new edition.
     """
-    settled = index.settled
-    if settled is None:
-        return
+    settled = index.settled or date.max  # the rule needs one, so there is one
     for at, source in index.source_lists:
         if source.version is None:
             continue
