@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final, get_args
 
 from attrs import field, frozen
@@ -30,7 +31,7 @@ from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.display import Display, Placed, displays
 from gongkai_standard.rules.issued_document import IssuedDocument, issued_documents
 from gongkai_standard.rules.profile import Profile
-from gongkai_standard.rules.prose import Sieve
+from gongkai_standard.rules.prose import numbered
 from gongkai_standard.rules.structure import Misshapen, misshapen
 from gongkai_standard.workflow import Workflow
 
@@ -116,6 +117,7 @@ class Index:
         profile: Profile,
         *,
         as_of: date | None = None,
+        asked: date | None = None,
         in_force: frozenset[str] = frozenset(),
         profiles: frozenset[str] = frozenset(),
         calendar: Callable[[], Calendar],
@@ -123,6 +125,8 @@ class Index:
         self.document = document
         self.profile = profile
         self.as_of = as_of
+        self.asked = asked
+        """The date to judge by where the caller named one; what came later is then not known yet."""
         self.in_force = in_force
         """Ids of the rules that run, so that an overlapping rule knows whether the narrower one speaks."""
         self.profiles = profiles
@@ -141,7 +145,6 @@ class Index:
         self._contents: dict[int, Mapping[str, Element]] = {}
         self.solid: set[str] = set()
         """Short texts that were looked at before and are no placeholders; the rules on placeholders fill it."""
-        self.sieve = Sieve()
         self.misshapen: list[Misshapen] = list(misshapen(document))
 
     def subjects(self, noun: type) -> list[tuple[str, Any]]:
@@ -250,6 +253,16 @@ class Index:
     def source_entries(self) -> list[tuple[str, SourceEntry]]:
         """The entries of every source list."""
         return [(f"{at}/entries/{i}", entry) for at, one in self.source_lists for i, entry in enumerate(one.entries)]
+
+    @cached_property
+    def numbered(self) -> list[tuple[str, Entry | Item | SourceEntry]]:
+        """The entries, items and entries of source lists in whose prose a long number may stand."""
+        return numbered(chain(self.entries, self.items, self.source_entries))
+
+    @cached_property
+    def numbered_rows(self) -> frozenset[int]:
+        """The same, each by `id()`."""
+        return frozenset(id(row) for _at, row in self.numbered)
 
     @cached_property
     def publications(self) -> list[Placed]:

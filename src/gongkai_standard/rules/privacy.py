@@ -1,6 +1,6 @@
 """个人信息保护的规则 — numbers of persons do not belong in what is published.
 
-Source: notice 一(一) 以公开为常态、不公开为例外, 三(一) 除法律、政策明确规定不予公开的事项外. Privacy is such an exception:
+Source: notice 一(一) 以公开为常态、不公开为例外, 三(一) 除法律、政策明确规定不予公开的事项外. Privacy is an exception:
 政府信息公开条例 (2007) 第十四条, (2019) 第十五条. Lists of names are public by rule; the numbers of ids, cards and
 private telephones are not.
 """
@@ -44,12 +44,10 @@ def number_of_a_person(document: Document, index: Index) -> Iterator[Fault]:
 
 
 def _texts(document: Document, index: Index) -> Iterator[Text]:
-    """Every text that may hold such a number; of the rows, only those that the sieve holds back."""
+    """Every text that may hold such a number; of the rows, only of those that are worth a look."""
     yield from prose(document, "", rows=False)
-    for rows in (index.entries, index.items, index.source_entries):
-        for at, row in rows:
-            if index.sieve.is_worth_a_look(row):
-                yield from prose(row, at, rows=True)
+    for at, row in index.numbered:
+        yield from prose(row, at, rows=True)
 
 
 _CONTENT: Final = re.compile(r"/content/[0-9]+$")

@@ -1,13 +1,12 @@
 """文字 — the texts of a document that people read: everything but codes, ids, dates, addresses and references.
 
-`prose` walks them by the model's own shapes. Documents have very many rows whose texts repeat, so `Sieve` remembers
-which texts hold no long number, and looks at each distinct one once.
+`prose` walks them by the model's own shapes; `numbered` tells quickly which of very many rows are worth the walk.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
@@ -20,7 +19,7 @@ from gongkai_standard.item_list import Item, SourceEntry, SourceReference
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.location import pointer
 from gongkai_standard.rules.personal_data import LONG
-from gongkai_standard.shape import Form, members
+from gongkai_standard.shape import UNKNOWN, Form, members
 from gongkai_standard.terms import terms_of
 from gongkai_standard.time_limit import TimeLimit
 
@@ -81,6 +80,7 @@ def _spoken(noun: type) -> tuple[_Spoken, ...]:
         for m in members(noun)
         if m.form in _PROSE
         and m.noun not in REFERENCES
+        and (m.noun is None or _spoken(m.noun))
         and not _IDENTIFIES.search(m.name)
         and (m.noun is not None or m.attribute not in words or words[m.attribute].codes is None)
     )
@@ -101,55 +101,65 @@ def _of_json(value: Any, at: str, owner: Any) -> Iterator[Text]:
             yield from _of_json(inner, f"{at}/{i}", owner)
 
 
-_ENOUGH: Final = 1 << 18
+def numbered(rows: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Those of the rows (place and noun) that hold a long number in their prose, and some that may.
 
-
-class Sieve:
-    """Tells texts with long numbers from those without, each distinct text once."""
-
-    def __init__(self) -> None:
-        self._clean: set[str | None] = {None}
-
-    def holds_number(self, texts: Iterable[str | None]) -> bool:
-        """Whether any of the texts, which may be gone through twice, holds a long number."""
-        clean = self._clean
-        if clean.issuperset(texts):
-            return False
+    Rows are many and their texts repeat, so that each distinct text is searched once.
+    """
+    clean: set[str | None] = {None}
+    lookers: dict[type, Callable[[Any], bool]] = {noun: _looker(noun, clean) for noun in ROWS}
+    found = []
+    for placed in rows:
+        if lookers[type(placed[1])](placed[1]):
+            found.append(placed)
         if len(clean) > _ENOUGH:
-            clean.clear()
-            clean.add(None)
+            clean.intersection_update({None})
+    return found
+
+
+_ENOUGH: Final = 1 << 18
+"""How many texts are remembered at the most."""
+
+
+def _looker(noun: type, clean: set[str | None]) -> Callable[[Any], bool]:
+    """A test of a noun's values: do they hold a long number, or something unexpected?
+
+    `clean` remembers the texts that have none.
+    """
+    spoken = {member.attribute: member for member in _spoken(noun)}
+    named: dict[Form, list[str]] = {form: [] for form in Form}
+    for member in members(noun):
+        if member.attribute in spoken:
+            named[member.form].append(member.attribute)
+    one, *others = named[Form.TEXT]
+    single = attrgetter(one, *others, one)  # of two names at least a tuple comes back
+    lists = [attrgetter(name) for name in named[Form.TEXTS]]
+    mappings = attrgetter(UNKNOWN, *named[Form.MAPPING], UNKNOWN)
+    inside = [(attrgetter(name), _looker(spoken[name].noun or noun, clean)) for name in named[Form.NOUNS]]
+    search = LONG.search
+
+    def hold_number(texts: Iterable[str | None]) -> bool:
         for text in texts:
             if text not in clean:
-                if text is not None and LONG.search(text):
+                if text is not None and search(text):
                     return True
                 clean.add(text)
         return False
 
-    def is_worth_a_look(self, row: Any) -> bool:
-        """Whether a row may hold a long number in its prose; a quick test that errs on the side of yes."""
-        noun: type = type(row)
-        own, several, nested = _members(noun)
-        if self.holds_number(own(row)):
+    def look(value: Any) -> bool:
+        if hold_number(single(value)):
             return True
-        for get in several:
-            if self.holds_number(get(row)):
+        for get in lists:
+            texts = get(value)
+            if not clean.issuperset(texts) and hold_number(texts):
                 return True
-        for get in nested:
-            if get(row):
+        for values in mappings(value):
+            if values and (not all(isinstance(v, str) for v in values.values()) or hold_number(values.values())):
                 return True
-        return self._of_mapping(row.extra) or self._of_mapping(row.unknown)
+        for get, look_inside in inside:
+            for part in get(value):
+                if look_inside(part):
+                    return True
+        return False
 
-    def _of_mapping(self, values: Mapping[str, Any]) -> bool:
-        if not values:
-            return False
-        return not all(isinstance(value, str) for value in values.values()) or self.holds_number(values.values())
-
-
-@cache
-def _members(row: type) -> tuple[attrgetter[Any], tuple[attrgetter[Any], ...], tuple[attrgetter[Any], ...]]:
-    """What gets the single texts of a row (all at once), each list of texts, and each noun inside."""
-    spoken = [(m, attrgetter(m.attribute)) for m in _spoken(row) if m.attribute != "extra"]
-    forms = {m.attribute: m.form for m in members(row)}
-    own = [m.attribute for m, _get in spoken if forms[m.attribute] is Form.TEXT]
-    several = tuple(get for m, get in spoken if forms[m.attribute] is Form.TEXTS)
-    return attrgetter(*own), several, tuple(get for m, get in spoken if m.noun is not None)
+    return look
