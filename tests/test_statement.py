@@ -83,8 +83,9 @@ class TestAttestations:
         assert state("R-006", attestations=both[::-1]).state == "attested"
 
     def test_a_statement_of_tomorrow_attests_nothing_today(self) -> None:
-        """Judged by the day that is asked for; without any day it stands."""
+        """Judged by the day that is asked for; where nobody asks for one it stands, however old the edition."""
         assert state("R-006", attestations=(STATED,), as_of=date(2018, 5, 19)).state == "to_attest"
+        assert state("R-006", attestations=(STATED,), edition=evolve(EDITION, effective=None)).state == "attested"
         assert state("R-006", attestations=(STATED,), as_of=DAY).state == "attested"
 
     def test_another_text_does_not_ask_for_it(self) -> None:

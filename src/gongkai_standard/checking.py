@@ -58,6 +58,7 @@ def indexed(
         document,
         text,
         as_of=as_of or _own_date(document),
+        asked=as_of,
         in_force=frozenset(name for name, rule in RULES.items() if text.has_in_force(rule.requirements)),
         profiles=frozenset(profiles.PROFILES),
         calendar=statutory_calendar if calendar is None else lambda: calendar,

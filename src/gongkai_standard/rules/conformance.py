@@ -84,7 +84,7 @@ def _of_people(requirement: Requirement, index: Index) -> State:
 def _is_stated(requirement: Requirement, index: Index) -> bool:
     """Whether people attest what the data leave open."""
     document = index.document
-    return isinstance(document, Compendium) and evidence.statement(requirement.id, document, index.as_of).attested
+    return isinstance(document, Compendium) and evidence.statement(requirement.id, document, index.asked).attested
 
 
 _CLAIMS: Final[tuple[StateName, ...]] = ("not_checked", "met", "not_applicable")

@@ -48,7 +48,7 @@ def judge(requirement: Requirement, index: Index) -> Judgement:
     against = _AGAINST.get(requirement.id)
     if against is not None and (why := against(document, index)):
         return Judgement(False, why)
-    stated = statement(requirement.id, document, index.as_of)
+    stated = statement(requirement.id, document, index.asked)
     if stated.attested:
         return stated
     recorded = _recorded(requirement.id, document, index)
@@ -59,7 +59,10 @@ def judge(requirement: Requirement, index: Index) -> Judgement:
 
 
 def statement(requirement: str, document: Compendium, as_of: date | None) -> Judgement:
-    """The judgement on the attestations of one requirement: the first complete one, else what the last one lacks."""
+    """The judgement on the attestations of one requirement: the first complete one, else what the last one lacks.
+
+    One that is dated after `as_of`, the day that the caller asked about, counts for nothing yet.
+    """
     found = _NOTHING
     for attestation in document.attestations:
         if attestation.requirement and attestation.requirement.strip() == requirement:
@@ -111,7 +114,7 @@ def _recorded(requirement: str, document: Compendium, index: Index) -> Judgement
         return _NOTHING
     held = getattr(document, kind.member)
     records = held if isinstance(held, tuple) else (held,) if held is not None else ()
-    if any(_gives(record, kind.needed, index.as_of) and kind.bears_on_it(record, index) for record in records):
+    if any(_gives(record, kind.needed, index.asked) and kind.bears_on_it(record, index) for record in records):
         return Judgement(True, "recorded", {"records": kind.member})
     return Judgement(False, "record_lacks", {"records": kind.member}) if records else _NOTHING
 
@@ -187,7 +190,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
 def record_of(requirement: str) -> str | None:
     """The member of a compendium whose records attest a requirement; None where a statement alone does."""
     kind = _KINDS.get(requirement)
-    return kind and kind.member
+    return kind.member if kind else None
 
 
 # ---------------------------------------------------------------- what speaks against it

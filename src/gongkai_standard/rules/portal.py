@@ -93,7 +93,9 @@ def no_topic_on_the_home_page(compendium: Compendium, index: Index) -> Iterator[
     Instead: open the topic and record its address; link it from the home page.
     """
     topic = compendium.topic
-    if topic is None or not says_something(topic.url):
+    if topic is None:
+        yield Fault("topic")
+    elif not says_something(topic.url):
         yield Fault("topic/url")
     elif topic.linked_from_home is False:
         yield Fault("topic/linked_from_home", {}, "not_linked", Severity.WARNING)
