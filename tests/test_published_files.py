@@ -1,0 +1,112 @@
+"""What `gongkai publish` writes: complete, the same on every run, and true to the code."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from gongkai_standard.cli import main
+from gongkai_standard.codelists import code_list, code_list_names
+from gongkai_standard.publish.files import SUMS, files
+from gongkai_standard.publish.pages import pages
+from gongkai_standard.publish.schemas import names, roots, schema, schema_id
+from gongkai_standard.requirements import requirements
+from gongkai_standard.rules.registry import RULES
+
+
+class TestFiles:
+    """Path → bytes, the same on every machine."""
+
+    def test_two_runs_give_the_same_bytes(self) -> None:
+        assert files() == files()
+
+    def test_every_schema_is_there_in_every_form(self) -> None:
+        for form in ("open", "strict"):
+            for shape, wanted in (("split", names()), ("bundled", roots()), ("dereferenced", roots())):
+                found = {path for path in files() if path.startswith(f"{form}/{shape}/")}
+                assert found == {f"{form}/{shape}/{name}.schema.json" for name in wanted}
+
+    def test_the_sums_are_those_of_the_files(self) -> None:
+        made = dict(files())
+        lines = (line.partition("  ") for line in made.pop(SUMS).decode().splitlines())
+
+        listed = {path: digest for digest, _, path in lines}
+        assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+
+    @pytest.mark.parametrize("name", code_list_names())
+    def test_code_lists_lose_nothing(self, name: str) -> None:
+        rows = list(csv.DictReader(io.StringIO(files()[f"codelists/{name}.csv"].decode())))
+        tree = json.loads(files()[f"codelists/{name}.json"])
+
+        assert [row["code"] for row in rows] == [code.code for code in code_list(name)]
+        assert [tuple(filter(None, row["also"].split("|"))) for row in rows] == [c.also for c in code_list(name)]
+        assert [code["source"] for code in tree["codes"]] == [code.source for code in code_list(name)]
+
+    def test_registers_hold_every_rule_and_requirement(self) -> None:
+        assert [rule["id"] for rule in json.loads(files()["rules.json"])["rules"]] == list(RULES)
+        listed = json.loads(files()["requirements.json"])["requirements"]
+        assert [asked["id"] for asked in listed] == list(requirements())
+
+    def test_no_file_names_a_host_of_ours(self) -> None:
+        assert not any(b'$id": "http' in data for data in files().values())
+
+
+class TestCommands:
+    """`gongkai schema` and `gongkai publish`."""
+
+    def test_publish_writes_every_file_below_the_folder(self, tmp_path: Path) -> None:
+        assert main(["publish", str(tmp_path / "out")]) == 0
+
+        written = {
+            p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()
+        }
+        assert written == files()
+
+    def test_schema_lists_names_and_ids(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["schema"]) == 0
+        assert f"catalogue  {schema_id('catalogue')}" in capsys.readouterr().out.splitlines()
+        assert main(["schema", "--format", "json", "--strict"]) == 0
+        assert json.loads(capsys.readouterr().out)["schemas"]["entry"] == schema_id("entry", strict=True)
+
+    @pytest.mark.parametrize(("option", "shape"), [("--bundle", "bundled"), ("--dereference", "dereferenced")])
+    def test_schema_prints_one(self, option: str, shape: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["schema", "workflow", option]) == 0
+        assert json.loads(capsys.readouterr().out) == schema("workflow", shape=shape)  # type: ignore[arg-type]
+
+    def test_an_unknown_name_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["schema", "nothing"]) == 2
+        assert "item-list" in capsys.readouterr().err
+
+
+class TestPages:
+    """One page a rule, a requirement and a code list, generated from the code."""
+
+    def test_there_is_one_of_each(self) -> None:
+        made = set(pages())
+
+        assert {f"rules/{rule}.md" for rule in RULES} < made
+        assert {f"requirements/{asked}.md" for asked in requirements()} < made
+        assert {f"codelists/{name}.md" for name in code_list_names()} < made
+
+    def test_links_lead_somewhere(self) -> None:
+        made = pages()
+        for path, text in made.items():
+            for target in re.findall(r"\]\(([^)#]+)\)", text):
+                whole = (Path("/") / path).parent.joinpath(target)
+                assert (
+                    str(Path(*whole.parts[1:]).as_posix()).replace("requirements/../", "").replace("rules/../", "")
+                    in made
+                )
+
+    def test_a_requirement_names_its_rules_and_a_rule_its_requirements(self) -> None:
+        made = pages()
+        for rule in RULES.values():
+            for asked in rule.requirements:
+                assert f"[{asked}](../requirements/{asked}.md)" in made[f"rules/{rule.id}.md"]
+                assert f"[{rule.id}](../rules/{rule.id}.md)" in made[f"requirements/{asked}.md"]
