@@ -92,7 +92,9 @@ CATALOGUE = gk.Catalogue(
         ENTRY,
         attrs.evolve(ENTRY, id="yl-002", basis=(), channels=(), content=()),
         attrs.evolve(ENTRY, id="yl-003", basis=(LegalBasis(text="无"),), level_one=None, level_two=None),
-        attrs.evolve(ENTRY, id="yl-004", exemption=Exemption(ground="state_secret", citation=LegalBasis(text="《条例》"))),
+        attrs.evolve(
+            ENTRY, id="yl-004", exemption=Exemption(ground="state_secret", citation=LegalBasis(text="《条例》"))
+        ),
         gk.Entry(id="yl-005"),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from gongkai_standard.cli.output import Page
 from gongkai_standard.cli.policy_text import policy_lines
 from gongkai_standard.cli.statement_text import show_statement
 from gongkai_standard.cli.words import Language, clause_name, say
+from gongkai_standard.codecs.losses import Loss
 from gongkai_standard.codecs.reading import Note
 from gongkai_standard.profiles import PROFILES
 from gongkai_standard.rules._rule import Severity
@@ -43,6 +44,16 @@ def noted(note: Note, lang: Language) -> str:
     """One note with its place."""
     message = note.message if lang == "zh" else note.message_en
     return say("note_place", lang, place=note.place, message=message) if note.place else message
+
+
+def lost_lines(losses: Sequence[Loss], lang: Language) -> Iterator[str]:
+    """What a file could not hold: one line for each member, with the first place and how many there are."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for loss in losses:
+        message = loss.message if lang == "zh" else loss.message_en
+        found.setdefault((loss.at.rpartition("/")[2], message), []).append(loss.at)
+    for (_, message), places in found.items():
+        yield say("loss", lang, place=places[0], message=message, count=len(places))
 
 
 def _head(page: Page, report: Report, name: str, lang: Language) -> None:

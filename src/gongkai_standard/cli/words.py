@@ -99,6 +99,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "converted": ("已写出 {name}", "wrote {name}"),
     "nothing_lost": ("；无信息丢失", "; nothing was lost"),
     "lost": ("；以下内容需留意或未能保留：", "; look at what could not be placed or kept:"),
+    "loss": ("{place}：{message}（共 {count} 处）", "{place}: {message} ({count} places)"),
     "code_lists": ("代码表", "Code lists"),
     "closed": ("封闭", "closed"),
     "open": ("可扩展", "open"),
