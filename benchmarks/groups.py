@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -155,6 +156,46 @@ def _openpyxl(folder: Path, size: int) -> Work:
     return work
 
 
+def _ours_xlsx_write(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.json import loads
+    from gongkai_standard.codecs.layout.xlsx import dumps
+
+    document = loads(read(folder, size, "json")).document
+    return lambda: dumps(document)
+
+
+def _xlsxwriter(folder: Path, size: int) -> Work:
+    """The same cells, merges and looks of cells, without anything that makes them."""
+    import xlsxwriter
+
+    from gongkai_standard.codecs.json import loads
+    from gongkai_standard.codecs.layout.compose import composed, read_grids
+    from gongkai_standard.codecs.layout.xlsx import STYLE
+
+    made = composed(loads(read(folder, size, "json")).document, STYLE, read_grids)
+    grids = [table.grid() for table in made.tables]
+
+    def work() -> Any:
+        buffer = io.BytesIO()
+        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+        looks = [book.add_format({"text_wrap": True, "border": 1, "align": align}) for align in ("left", "center")]
+        for grid in grids:
+            sheet = book.add_worksheet(grid.name)
+            for row, texts in enumerate(grid.rows):
+                for column, text in enumerate(texts):
+                    if text:
+                        sheet.write_string(row, column, text, looks[column % 2])
+                    else:
+                        sheet.write_blank(row, column, None, looks[column % 2])
+            for top, left, bottom, right in grid.merges:
+                sheet.merge_range(top, left, bottom, right, "", looks[0])
+                sheet.write_string(top, left, grid.rows[top][left], looks[0])
+        book.close()
+        return buffer.getvalue()
+
+    return work
+
+
 def _imports(statement: str) -> tuple[Any, Measure]:
     """Seconds that a fresh Python needs for the statement, less those of an empty one."""
 
@@ -243,6 +284,12 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
             (Case("ours", some, _ours_xlsx_read), Case("openpyxl", some, _openpyxl)),
             (Bar("ours", "openpyxl", 1 / 2),),
             ("xlsx",),
+        ),
+        Group(
+            "xlsx-write",
+            (Case("ours", some, _ours_xlsx_write), Case("XlsxWriter", some, _xlsxwriter)),
+            (Bar("ours", "XlsxWriter", 1.5),),
+            ("json",),
         ),
         Group(
             "import",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from tests.test_losses import CATALOGUE
 
 import gongkai_standard as gk
 from gongkai_standard.catalogue import Audience
@@ -16,6 +15,7 @@ from gongkai_standard.codecs.grid import plain
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.legal_basis import LegalBasis
+from printed_samples import CATALOGUE
 
 FORMATS = ("xlsx", "csv", "html", "docx")
 TABLE = """养老服务领域基层政务公开标准目录,,,,,,,,

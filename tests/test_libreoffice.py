@@ -8,12 +8,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from tests.test_losses import CATALOGUE, ITEMS, SOURCES, without
-from tests.test_printed_tables import NATIONAL
 
 import gongkai_standard as gk
 from gongkai_standard.codecs.losses import losses
 from gongkai_standard.codecs.structure import unstructure
+from printed_samples import CATALOGUE, ITEMS, NATIONAL, SOURCES, without
 
 SOFFICE = shutil.which("soffice")
 DOMAINS = attrs.evolve(

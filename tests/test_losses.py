@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -11,33 +10,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import gongkai_standard as gk
-from gongkai_standard.catalogue import Audience, NotApplicable, Section
-from gongkai_standard.channel import Channel
 from gongkai_standard.codecs import FORMATS
 from gongkai_standard.codecs.formulas import guard, unguard
 from gongkai_standard.codecs.losses import CANNOT_HOLD, Loss, losses
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import Compendium, Document
-from gongkai_standard.item_list import Exemption, Item, ItemList, SourceEntry, SourceList, SourceReference
-from gongkai_standard.legal_basis import LegalBasis
-from gongkai_standard.location import parts
 from gongkai_standard.testing import strategies
-from gongkai_standard.time_limit import TimeLimit
+from printed_samples import CATALOGUE, ENTRY, ITEMS, SOURCES, without
 
 TABLES = tuple(CANNOT_HOLD)
 CHAIN = ("json", "yaml", "xlsx", "csv", "html", "docx", "json")
-
-
-def without(tree: Any, lost: tuple[Loss, ...]) -> Any:
-    """The tree without the places that were lost."""
-    for loss in lost:
-        *around, last = parts(loss.at)
-        held = tree
-        for part in around:
-            held = held[int(part)] if isinstance(held, list) else held.get(part, {})
-        if isinstance(held, dict):
-            held.pop(last, None)
-    return tree
 
 
 def rewritten(document: Document, format: str) -> Document:
@@ -49,9 +31,9 @@ def holds(document: Document, *formats: str) -> None:
     """Assert that through files of these formats nothing changes but what their loss tables declare."""
     lost: list[Loss] = []
     read = document
-    for format in formats:
-        lost += losses(read, format)
-        read = rewritten(read, format)
+    for step in formats:
+        lost += losses(read, step)
+        read = rewritten(read, step)
     ours, theirs = unstructure(document), unstructure(read)
     assert without(theirs, tuple(lost)) == without(ours, tuple(lost))
 
@@ -59,63 +41,6 @@ def holds(document: Document, *formats: str) -> None:
 def tables() -> st.SearchStrategy[Document]:
     """Documents that are tables."""
     return st.one_of(strategies.catalogues(), strategies.item_lists(), strategies.source_lists())
-
-
-ENTRY = gk.Entry(
-    id="yl-001",
-    item_id="yl",
-    domain="elderly_care",
-    level_one="养老服务业务办理",
-    level_two="养老机构备案",
-    disclosure="service",
-    stage="guide",
-    content=("办理流程", "𠮷野家㐀敬老院名单", "第一行\n第二行"),
-    basis=(LegalBasis(text="《养老机构管理办法》(民政部令第66号)", title="养老机构管理办法", number="民政部令第66号"),),
-    time_limits=(TimeLimit(text="20个工作日内", kind="within", trigger="none", quantity=20, unit="working_day"),),
-    responsible_body=("洛龙区民政局",),
-    channels=(Channel(code="government_website", obligation="chosen"), Channel(text="=cmd|' /C calc'!A0")),
-    mode=("proactive",),
-    extent="full",
-    audience=(Audience(code="specific_group", description="养老机构"),),
-    levels=("county", "village"),
-    note="=1+1",
-    extra={"咨询电话": "0379-65978800", "统一编号": "001141142400587786"},
-)
-CATALOGUE = gk.Catalogue(
-    profile="henan-2017",
-    publisher=gk.Publisher(name="洛阳市洛龙区", division="410311", level="county", phase="pilot"),
-    title="养老服务领域基层政务公开标准目录",
-    edition=gk.Edition(version="2018.1", status="in_force"),
-    sections=(Section(title="甲", domain="elderly_care", remarks=("注:试行",), defaults={"责任主体": "民政局"}),),
-    not_applicable=(NotApplicable(domain="elderly_care", stage="discretion", reason="无行政处罚事项"),),
-    entries=(
-        ENTRY,
-        attrs.evolve(ENTRY, id="yl-002", basis=(), channels=(), content=()),
-        attrs.evolve(ENTRY, id="yl-003", basis=(LegalBasis(text="无"),), level_one=None, level_two=None),
-        attrs.evolve(
-            ENTRY, id="yl-004", exemption=Exemption(ground="state_secret", citation=LegalBasis(text="《条例》"))
-        ),
-        gk.Entry(id="yl-005"),
-    ),
-)
-ITEMS = ItemList(
-    title="洛龙区政务公开事项清单",
-    scope_note="不含垂直管理部门",
-    items=(
-        Item(
-            id="1",
-            name="养老机构备案",
-            domain="elderly_care",
-            power_type="other_power",
-            sources=(SourceReference(list="power_list", entry="0012"), SourceReference(list="responsibility_list")),
-            major_decision=False,
-        ),
-        Item(id="2", name="高龄津贴", exemption=Exemption(ground="state_secret")),
-    ),
-)
-SOURCES = SourceList(
-    list="power_list", owner="洛龙区民政局", entries=(SourceEntry(id="0012", name="养老机构备案", power_type="permit"),)
-)
 
 
 class TestTables:
@@ -165,10 +90,10 @@ class TestLossTable:
 
     def test_every_format(self) -> None:
         """A format that is not in the table loses nothing."""
-        writable = {format.name for format in FORMATS if format.writes}
+        writable = {known.name for known in FORMATS if known.writes}
         assert set(TABLES) <= writable
-        for format in writable - set(TABLES):
-            assert losses(CATALOGUE, format) == ()
+        for name in writable - set(TABLES):
+            assert losses(CATALOGUE, name) == ()
 
     def test_told_by_write(self, tmp_path: Path) -> None:
         """Writing returns what was lost, each with its place."""

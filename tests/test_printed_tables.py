@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.test_losses import CATALOGUE, ENTRY, ITEMS, SOURCES
 
 import gongkai_standard as gk
 from gongkai_standard.catalogue import Audience
@@ -28,28 +27,9 @@ from gongkai_standard.errors import LimitExceededError, UnknownFormatError, Unkn
 from gongkai_standard.item_list import ItemList, SourceList
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.time_limit import TimeLimit
+from printed_samples import CATALOGUE, ENTRY, ITEMS, LEDGER, NATIONAL, PLAIN, SOURCES
 
 FORMATS = ("xlsx", "csv", "html", "docx")
-PLAIN = attrs.evolve(
-    ENTRY,
-    id=None,
-    item_id=None,
-    extra={},
-    note=None,
-    channels=(
-        Channel(code="government_website", obligation="chosen"),
-        Channel(code="notice_board", obligation="not_chosen"),
-    ),
-    levels=("county",),
-)
-LEDGER = attrs.evolve(CATALOGUE, entries=CATALOGUE.entries[:4])
-NATIONAL = gk.Catalogue(
-    profile="national-2019",
-    publisher=gk.Publisher(name="洛阳市洛龙区", level="county"),
-    title="养老服务领域基层政务公开标准目录",
-    entries=tuple(attrs.evolve(PLAIN, disclosure=None, stage=None, extent=None, level_two=name) for name in "甲乙丙"),
-)
-
 ELEMENTS = "公开内容(要素) 公开依据 公开时限 公开主体 公开渠道和载体 全社会 特定群体 主动 依申请"
 PRINTED = {
     "county-14": f"序号 一级事项 二级事项 {ELEMENTS} 县级 乡级",

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from county_tables import LOWER, TITLE, UPPER, catalogue, entries_of, names, only, read, row
 from gongkai_standard.catalogue import Audience, Catalogue, Entry
-from gongkai_standard.codecs import tabular, xlsx
+from gongkai_standard.codecs import loads, tabular, xlsx
 from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.ods_spans import spans
@@ -279,3 +279,14 @@ class TestGaps:
         assert names(entries_of(found)) == [("业务", "许可"), ("业务", "备案")]
         assert found.places["/entries/1/level_two"] == "甲!D5002"
         assert found.places["/entries/1/level_one"] == "甲!C5001"
+
+
+class TestSourceColumn:
+    """事项来源: one column for the list that an item comes from."""
+
+    def test_lists_and_other_words(self) -> None:
+        """The name of a list is the source; other words are kept under their heading."""
+        text = "序号,事项名称,权力类型,来源\n1,甲,行政许可,权力清单\n2,乙,行政许可,上级文件\n"
+        items = loads(text.encode(), format="csv").document.items  # type: ignore[union-attr]
+        assert [source.list for source in items[0].sources] == ["power_list"]
+        assert (items[1].sources, items[1].extra) == ((), {"来源": "上级文件"})

@@ -232,7 +232,7 @@ class CellReader:
         """权责清单 is two lists in one."""
         codes = tuple(code for one, chosen in words_of(text) if chosen for code in source_lists_in(one))
         if codes:
-            return ((field.member, codes),)
+            return (("sources.list", codes),)
         self._kept(field, text, place)
         return (("", text),)
 
@@ -291,6 +291,7 @@ _WORDS: Final[Mapping[str, Callable[[CellReader, Field, str, Where], Outcome]]] 
     "audience.description": CellReader._description,
     "levels": CellReader._levels,
     "mode": CellReader._modes,
+    "sources": CellReader._source_lists,
     "sources.list": CellReader._source_lists,
     "exemption.ground": CellReader._ground,
     "exemption": CellReader._ground,
