@@ -109,7 +109,7 @@ def rows_of(m: Member, old: Sequence[Any], new: Sequence[Any], twins: Twins, tel
         within = telling if is_document(m.noun) else None
         for i, j in zip(order, places, strict=True):
             before, after = old[i], new[j]
-            if not equal(before, after, twins) or mine[i] != theirs[j]:
+            if not equal(before, after, twins):
                 inner = rows.inner[mine[i]] = node_of(m.noun, before, after, twins, within)
                 inner.becomes = theirs[j] if theirs[j] != mine[i] else None
                 inner.said = inner.said or say(before, after, None)
@@ -148,17 +148,10 @@ def matched(
     place = {name: i for i, name in enumerate(mine)}
     there = dict.fromkeys(theirs) if forced else {}
     linked = {now: place.pop(was) for was, now in forced.items() if was in place and now in there}
-    order: list[int] = []
-    places: list[int] = []
-    come: list[int] = []
-    find = place.get
-    for j, name in enumerate(theirs):
-        i = linked[name] if name in linked else find(name)
-        if i is None:
-            come.append(j)
-        else:
-            order.append(i)
-            places.append(j)
+    found = [*map((place | linked).get if linked else place.get, theirs)]
+    order = [i for i in found if i is not None]
+    places = [j for j, i in enumerate(found) if i is not None]
+    come = [j for j, i in enumerate(found) if i is None]
     if len(order) == len(mine):
         return order, places, [], come
     stayed = set(order)

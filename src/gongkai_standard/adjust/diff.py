@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from attrs import evolve
+
 from gongkai_standard.adjust import delta
 from gongkai_standard.adjust.compare import node_of
 from gongkai_standard.adjust.delta import AdjustmentError
@@ -53,15 +55,19 @@ def diff(
     ground = {"cause": cause, "basis": tuple(basis), "date": date}
     telling = Account({name: given for name, given in ground.items() if given}, links, a, b)
     node = node_of(noun, a, b, {}, telling)
+    made = adjustment_of(a, b, node)
+    return evolve(made, from_hash=document_hash(a), to_hash=document_hash(b)) if hashed else made
+
+
+def adjustment_of(old: Document, new: Document, node: delta.Node) -> Adjustment:
+    """The adjustment that spells out the difference of two documents."""
     return Adjustment(
-        profile=b.profile,
-        publisher=b.publisher,
-        title=b.title,
-        edition=b.edition,
-        subject=a.kind,
-        from_=a.edition.version if a.edition else None,
-        to=b.edition.version if b.edition else None,
-        from_hash=document_hash(a) if hashed else None,
-        to_hash=document_hash(b) if hashed else None,
-        changes=delta.changes(node, noun),
+        profile=new.profile,
+        publisher=new.publisher,
+        title=new.title,
+        edition=new.edition,
+        subject=old.kind,
+        from_=old.edition.version if old.edition else None,
+        to=new.edition.version if new.edition else None,
+        changes=delta.changes(node, type(old)),
     )

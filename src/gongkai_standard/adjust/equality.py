@@ -2,15 +2,13 @@
 
 `==` of a noun looks at every part anew and makes comparable forms of its mappings. Documents that were read share
 their equal parts, so here each pair of parts is compared once: `twins` remembers which part of the new document was
-found equal to which part of the old one. The comparison of a noun is one generated function: its plain members in one
-step, then one line for each other member.
+found equal to which part of the old one. The comparison of a noun is one generated function.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final
 
 from gongkai_standard.mapping import comparable
@@ -28,12 +26,12 @@ Equal = Callable[[Any, Any, Twins], bool]
 @cache
 def equal_nouns(noun: Any) -> Equal:
     """The comparison of two values of a noun."""
-    plain = attrgetter(*(m.attribute for m in members(noun) if m.form in PLAIN))
-    held: dict[str, Any] = {"plain": plain, "equal_json": _equal_json}
+    held: dict[str, Any] = {"equal_json": _equal_json}
+    plain = " and ".join(f"a.{m.attribute} == b.{m.attribute}" for m in members(noun) if m.form in PLAIN)
     lines = [
         "def equal(a, b, twins):",
         " if a is b: return True",
-        " if plain(a) != plain(b): return False",
+        f" if not ({plain or True}): return False",
     ]
     for m in members(noun):
         if m.form not in PLAIN:
@@ -64,24 +62,15 @@ def equal_parts(m: Member) -> Equal:
     inner = equal_nouns(m.noun)
     if m.form is Form.NOUN:
         return lambda x, y, twins: x is not None and y is not None and inner(x, y, twins)
-    is_leaf = all(n.form in PLAIN for n in members(m.noun))
-    row = attrgetter(*(n.attribute for n in members(m.noun) if n.form in PLAIN))
-    unknown = attrgetter(UNKNOWN)
-
     def equal_lists(x: Any, y: Any, twins: Twins) -> bool:
         if len(x) != len(y):
             return False
         if [*map(twins.get, map(id, y))] == [*x]:
             return True
-        if is_leaf and not any(map(unknown, x)) and not any(map(unknown, y)):
-            if [*map(row, x)] != [*map(row, y)]:
+        for a, b in zip(x, y):  # noqa: B905 - just compared
+            if not inner(a, b, twins):
                 return False
-            twins.update(zip(map(id, y), x, strict=True))
-        else:
-            for a, b in zip(x, y):  # noqa: B905 - just compared
-                if not inner(a, b, twins):
-                    return False
-                twins[id(b)] = a
+            twins[id(b)] = a
         twins[id(y)] = x
         return True
 

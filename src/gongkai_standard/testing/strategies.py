@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
@@ -116,9 +117,14 @@ def compendia(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[C
     return _noun(Compendium, unknown, max_size)
 
 
+def adjustments(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[Adjustment]:
+    """Adjustments as anybody may write them: records, and differences of nothing in particular."""
+    return _noun(Adjustment, unknown, max_size)
+
+
 def documents(*, unknown: bool = True, max_size: int = 2) -> st.SearchStrategy[Document]:
     """Documents of every kind."""
-    kinds = (catalogues, item_lists, source_lists, workflows, guides, compendia)
+    kinds = (catalogues, item_lists, source_lists, workflows, guides, compendia, adjustments)
     return st.one_of(*(kind(unknown=unknown, max_size=max_size) for kind in kinds))
 
 
