@@ -67,7 +67,7 @@ class TestValues:
 
     @each_profile
     def test_every_rule_is_considered(self, text: Profile) -> None:
-        """A rule speaks for a text exactly when the text asks for the rule's first requirement, and none is left out."""
+        """A rule speaks for a text exactly when the text asks for the rule's first requirement; none is left out."""
         asked = requirements().keys() if text.requirements is None else text.requirements
         spoken = set(rules_of(text))
         assert {rule.id for rule in RULES.values() if rule.requirements[0] in asked} == spoken

@@ -1,8 +1,8 @@
 """覆盖 — what of the source lists the item list covers, what of the item list the catalogue covers, and what of the
 five disclosures each domain has.
 
-Source: notice 三(一) 其余事项均应列入政务公开事项清单, 三(二) 根据政务公开事项清单, 一(二)1 五公开. The rules and the figures
-of `gongkai_standard.coverage` are both read off what stands here, so that they cannot differ.
+Source: notice 三(一) 其余事项均应列入政务公开事项清单, 三(二) 根据政务公开事项清单, 一(二)1 五公开. The rules and
+the figures of `gongkai_standard.coverage` are both read off what stands here, so that they cannot differ.
 """
 
 from __future__ import annotations
