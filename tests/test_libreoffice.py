@@ -23,13 +23,13 @@ DOMAINS = attrs.evolve(
     ),
 )
 
-PROGRAMS = {"xlsx": "scalc", "docx": "swriter"}
+PROGRAMS = {"xlsx": "libsclo.so", "docx": "libswlo.so"}
 """What opens each format."""
 
 
-def installed(program: str) -> bool:
+def installed(part: str) -> bool:
     """Whether LibreOffice has that part."""
-    return SOFFICE is not None and (Path(SOFFICE).resolve().parent / program).exists()
+    return SOFFICE is not None and (Path(SOFFICE).resolve().parent / part).exists()
 
 
 @pytest.fixture(scope="module")
