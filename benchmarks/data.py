@@ -133,7 +133,11 @@ def _revised(entry: Tree, kind: int) -> Tree:
         return {**entry, "time_limits": [{"text": "决定作出之日起9个工作日内", **TERMS[1][1], "quantity": 9}]}
     if kind == 2:
         return {**entry, "content": [*entry["content"], "新增要素说明"]}
-    return {**entry, "basis": [_basis(random.Random(entry["id"])), *entry["basis"][1:]], "channels": entry["channels"][:-1]}
+    return {
+        **entry,
+        "basis": [_basis(random.Random(entry["id"])), *entry["basis"][1:]],
+        "channels": entry["channels"][:-1],
+    }
 
 
 def published(count: int) -> Tree:

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +212,75 @@ def _imports(statement: str) -> tuple[Any, Measure]:
     return (lambda folder, size: lambda: once(statement)), measure
 
 
+def _two_editions(folder: Path, size: int) -> tuple[Any, Any]:
+    from benchmarks.data import next_edition
+
+    first = json.loads(read(folder, size, "json"))
+    return first, json.loads(_as_bytes(next_edition(first)))  # two files have no objects in common
+
+
+def _as_bytes(tree: Any) -> bytes:
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _by_id(tree: Any) -> dict[str, Any]:
+    return {entry["id"]: entry for entry in tree["entries"]}
+
+
+def _ours_diff(folder: Path, size: int) -> Work:
+    from gongkai_standard import diff
+    from gongkai_standard.codecs.json import loads
+
+    old, new = (loads(_as_bytes(tree)).document for tree in _two_editions(folder, size))
+    return lambda: diff(old, new)
+
+
+def _ours_diff_from_bytes(folder: Path, size: int) -> Work:
+    from gongkai_standard.adjust.raw import diff_json
+
+    old, new = map(_as_bytes, _two_editions(folder, size))
+    return lambda: diff_json(old, new)
+
+
+def _peer_diff(compare: Callable[[Any, Any], Any]) -> Callable[[Path, int], Work]:
+    """A peer's difference of the entries keyed by id, which the caller must do for it."""
+
+    def prepare(folder: Path, size: int) -> Work:
+        old, new = _two_editions(folder, size)
+        return lambda: compare(_by_id(old), _by_id(new))
+
+    return prepare
+
+
+def _deepdiff(old: Any, new: Any) -> Any:
+    from deepdiff import DeepDiff
+
+    return DeepDiff(old, new)
+
+
+def _jsonpatch(old: Any, new: Any) -> Any:
+    import jsonpatch
+
+    return jsonpatch.make_patch(old, new)
+
+
+def _dictdiffer(old: Any, new: Any) -> Any:
+    import dictdiffer
+
+    return list(dictdiffer.diff(old, new))
+
+
+def _patchdiff(old: Any, new: Any) -> Any:
+    import patchdiff
+
+    return patchdiff.diff(old, new)
+
+
+def _patchdiff_from_bytes(folder: Path, size: int) -> Work:
+    old, new = map(_as_bytes, _two_editions(folder, size))
+    return lambda: _patchdiff(_by_id(json.loads(old)), _by_id(json.loads(new)))
+
+
 def groups(*, smoke: bool) -> tuple[Group, ...]:
     """All groups; with `smoke` in sizes that take no time."""
     many, some = (200, 200) if smoke else (100_000, 10_000)
@@ -289,6 +359,29 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
             "xlsx-write",
             (Case("ours", some, _ours_xlsx_write), Case("XlsxWriter", some, _xlsxwriter)),
             (Bar("ours", "XlsxWriter", 1.5),),
+            ("json",),
+        ),
+        Group(
+            "diff",
+            (
+                Case("ours", some, _ours_diff),
+                Case("ours, many", many, _ours_diff),
+                Case("ours, from bytes", some, _ours_diff_from_bytes),
+                Case("deepdiff by id", some, _peer_diff(_deepdiff)),
+                Case("jsonpatch by id", some, _peer_diff(_jsonpatch)),
+                Case("dictdiffer by id", some, _peer_diff(_dictdiffer)),
+                Case("patchdiff by id", some, _peer_diff(_patchdiff)),
+                Case("patchdiff, from bytes", some, _patchdiff_from_bytes),
+            ),
+            (
+                Bar("ours", "deepdiff by id", 1 / 200),
+                Bar("ours", "jsonpatch by id", 1 / 20),
+                Bar("ours", "dictdiffer by id", 1 / 20),
+                Bar("ours", "patchdiff by id", 1.0),
+                Bar("ours, from bytes", "deepdiff by id", 1 / 80),
+                Bar("ours, from bytes", "patchdiff, from bytes", 1.0),
+                Bar("ours, many", "ours", 1.3),
+            ),
             ("json",),
         ),
         Group(
