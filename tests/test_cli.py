@@ -310,7 +310,7 @@ GARBAGE: dict[str, tuple[str, bytes]] = {
     "zip without workbook": ("a.xlsx", zipped(x=b"y")),
     "json named xlsx": ("a.xlsx", b'{"gongkai": "1.0", "kind": "catalogue"}'),
     "unknown suffix": ("a.pdf", b"%PDF-1.7"),
-    "yaml alias": ("a.yaml", b"kind: catalogue\nx: &a [1]\ny: *a\n"),
+    "yaml alias": ("a.yaml", b"kind: catalogue\nx: &a [1]\ny: *b\n"),
     "yaml duplicate": ("a.yaml", b"kind: catalogue\nkind: catalogue\n"),
     "yaml broken": ("a.yaml", b"kind: [\n"),
 }

@@ -7,7 +7,7 @@ import pytest
 from county_tables import TITLE, UPPER, entries_of, names
 from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs import html, loads
-from gongkai_standard.codecs.limits import Limits
+from gongkai_standard.codecs.limits import DEFAULT, Limits
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.errors import LimitExceededError, UnreadableError
 from table_files import MERGES, NAMES, ROWS, county_page, html_table, page, table
@@ -17,9 +17,9 @@ FOOT = '<div class="foot"><a href="/about">联系我们</a></div>'
 HEADING = f"<p align=center><b>{TITLE}</b></p>"
 
 
-def read(body: str, *, head: str = "", encoding: str = "utf-8", limits: Limits | None = None) -> Reading:
+def read(body: str, *, head: str = "", encoding: str = "utf-8", limits: Limits = DEFAULT) -> Reading:
     """A page, read."""
-    return html.loads(page(body, head=head, encoding=encoding), **({"limits": limits} if limits else {}))
+    return html.loads(page(body, head=head, encoding=encoding), limits=limits)
 
 
 def found(reading: Reading) -> list[tuple[str | None, str | None]]:

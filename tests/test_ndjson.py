@@ -6,6 +6,7 @@ import io
 import tracemalloc
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -40,7 +41,7 @@ class TestRoundTrip:
     @given(documents())
     def test_every_line_is_json(self, document: Document) -> None:
         for line in ndjson.dumps(document).splitlines():
-            assert json.msgspec.json.decode(line)
+            assert msgspec.json.decode(line)
 
     def test_a_head_and_its_rows(self) -> None:
         document = Catalogue(title="目录", entries=(Entry(id="1", content=("a", "b")), Entry(id="2")))

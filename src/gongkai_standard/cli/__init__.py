@@ -16,6 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         install = 'pip install "gongkai-standard[cli]"'
         sys.stderr.write(f"gongkai: 命令行需要先安装：{install} (to use the command line, first run: {install})\n")
         return 2
-    from gongkai_standard.cli.guard import run
+    from gongkai_standard.cli.guard import keep_native_code_quiet, run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    if arguments is not None:
+        return run(arguments)
+    keep_native_code_quiet()
+    return run(sys.argv[1:])

@@ -42,6 +42,21 @@ def run(arguments: Sequence[str]) -> int:
         return UNREADABLE
 
 
+def keep_native_code_quiet() -> None:
+    """Parsers in C and Rust write to the descriptor of standard error, whatever we say: give them a sink of their own.
+
+    `sys.stderr` goes on to the terminal.
+    """
+    try:
+        ours = os.dup(2)
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, 2)
+        os.close(sink)
+    except OSError:  # no standard error at all
+        return
+    sys.stderr = os.fdopen(ours, "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+
+
 def _speak_utf8() -> None:
     """UTF-8 whatever the locale; a name that is no text is shown escaped rather than refused."""
     for stream in (sys.stdout, sys.stderr):
