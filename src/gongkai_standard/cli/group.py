@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "merge": "adjusting",
     "log": "adjusting",
     "parse": "parse",
+    "template": "template",
     "codes": "lookup",
     "rules": "lookup",
     "requirements": "lookup",

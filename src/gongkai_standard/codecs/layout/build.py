@@ -53,10 +53,12 @@ class _Head:
     edition: Edition | None = None
 
 
-def tables(document: Any, *, layout: str | None = None, style: Style, ids: bool = False) -> tuple[PrintTable, ...]:
+def tables(
+    document: Any, *, layout: str | Layout | None = None, style: Style, ids: bool = False
+) -> tuple[PrintTable, ...]:
     """The printed tables of a document, in order.
 
-    `layout`: its name; without one, that of the profile and the kind. `ids`: whether all ids are to be shown.
+    `layout`: itself or its name; without one, that of the profile and the kind. `ids`: whether all ids are to be shown.
     Raises UnknownNameError for a layout that there is none of or that is for other rows, UnknownFormatError for a
     document that has no rows.
     """
@@ -76,7 +78,7 @@ def _no_table(kind: str) -> UnknownFormatError:
     )
 
 
-def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: bool) -> Iterator[PrintTable]:
+def _tables(document: Any, head: _Head, layout: str | Layout | None, style: Style, ids: bool) -> Iterator[PrintTable]:
     own = _Head(
         profile=getattr(document, "profile", None) or head.profile,
         publisher=getattr(document, "publisher", None) or head.publisher,
@@ -89,7 +91,7 @@ def _tables(document: Any, head: _Head, layout: str | None, style: Style, ids: b
     if not isinstance(document, (Catalogue, ItemList, SourceList)):
         raise _no_table(document.kind)
     usually = usual(document, own.publisher, own.profile)
-    chosen = layout_named(layout) if layout else usually
+    chosen = layout_named(layout) if isinstance(layout, str) else layout or usually
     if chosen.noun is not usually.noun:
         raise UnknownNameError(
             Problem(

@@ -77,6 +77,7 @@ class Column:
             member=member,
             width=_TICK_WIDTH if self.slot.code else _WIDTHS.get(member, _WIDTH),
             align="center" if self.slot.code or member in _CENTRED else "left",
+            ticked=bool(self.slot.code),
             prints=member not in IDS or member in _WIDTHS,
         )
 

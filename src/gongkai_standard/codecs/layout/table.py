@@ -24,6 +24,8 @@ class PrintColumn:
     width: float
     """In characters of half width."""
     align: Align = "left"
+    ticked: bool = False
+    """Its cells are ticked."""
     prints: bool = True
     """Whether it belongs on paper; identifiers do not."""
 

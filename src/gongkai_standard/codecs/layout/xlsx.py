@@ -7,7 +7,7 @@ a hidden sheet; columns that do not belong on paper lie outside the print area. 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -71,29 +71,49 @@ def dumps(document: Any, *, layout: str | None = None, like: Reading | None = No
 
 def render(tables: Sequence[PrintTable], imprint: Sequence[str] = ()) -> bytes:
     """A workbook of these tables."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _CREATED})
-    formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def styled(look: Mapping[str, Any], **more: Any) -> Any:
-        key = tuple(sorted({**look, **more}.items()))
-        if key not in formats:
-            formats[key] = book.add_format(dict(key))
-        return formats[key]
-
+    book = Book()
     for table in tables:
         _check(table)
-        _Sheet(book.add_worksheet(table.name), table, styled).write()
-    if imprint:
-        sheet = book.add_worksheet(IMPRINT)
-        sheet.hide()
-        for row, line in enumerate(imprint):
-            sheet.write_string(row, 0, line)
-    book.close()
-    return buffer.getvalue()
+        book.sheet(table)
+    return book.done([line] for line in imprint)
+
+
+class Book:
+    """A workbook under way."""
+
+    def __init__(self) -> None:
+        import xlsxwriter
+
+        self._buffer = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._buffer, options)
+        self._book.set_properties({"created": _CREATED})
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def sheet(self, table: PrintTable) -> Any:
+        """Write a table on a sheet of its own; the sheet, for what else is to be on it."""
+        sheet = self._book.add_worksheet(table.name)
+        _Sheet(sheet, table, self._styled).write()
+        return sheet
+
+    def done(self, hidden: Iterable[Sequence[str]] = ()) -> bytes:
+        """The bytes of the workbook, with a hidden sheet of these rows if there are any."""
+        sheet = None
+        for row, texts in enumerate(hidden):
+            if sheet is None:
+                sheet = self._book.add_worksheet(IMPRINT)
+                sheet.hide()
+            for column, text in enumerate(texts):
+                if text:
+                    sheet.write_string(row, column, text)
+        self._book.close()
+        return self._buffer.getvalue()
+
+    def _styled(self, look: Mapping[str, Any], **more: Any) -> Any:
+        key = tuple(sorted({**look, **more}.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(key))
+        return self._formats[key]
 
 
 def _check(table: PrintTable) -> None:

@@ -1,0 +1,39 @@
+"""`gongkai template` — empty forms as workbooks."""
+
+from __future__ import annotations
+
+import click
+
+from gongkai_standard.cli.options import language_option
+from gongkai_standard.cli.output import put
+from gongkai_standard.cli.words import Language, say
+from gongkai_standard.codecs.layout.template import Place
+from gongkai_standard.codecs.layout.template import template as form
+from gongkai_standard.codelists import code_list
+from gongkai_standard.errors import Problem, UnknownNameError
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(("item-list", "catalogue")))
+@click.option("--domain", metavar="CODE", help="领域代码，见 gongkai codes domain (code of the domain).")
+@click.option(
+    "--layout",
+    type=click.Choice(("county", "township")),
+    help="2019 年国家文本的县级或乡级表式 (of the national text).",
+)
+@click.option(
+    "-o", "--output", metavar="X.xlsx", required=True, help="写入文件 (write to a file, whole or not at all)."
+)
+@language_option
+def template(kind: str, domain: str | None, layout: Place | None, output: str, lang: Language) -> None:
+    """空表：事项清单或标准目录，有下拉选项和填写说明 (an empty form with drop-downs and notes)."""
+    domains = code_list("domain")
+    if domain is not None and domain not in domains and not domains.is_extension(domain):
+        raise UnknownNameError(
+            Problem(
+                message=f"没有领域“{domain}”，见 gongkai codes domain",
+                message_en=f'no domain "{domain}"; see gongkai codes domain',
+            )
+        )
+    put(form("item_list" if kind == "item-list" else "catalogue", domain=domain, place=layout), output)
+    click.echo(say("converted", lang, name=output), err=True)
