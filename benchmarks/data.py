@@ -6,9 +6,11 @@ Entries are built without the library's nouns, so that peers and library start f
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -168,14 +170,45 @@ def published(count: int) -> Tree:
 
 
 def write(path: Path, count: int) -> None:
-    """Write a catalogue as JSON, YAML or XLSX, by the suffix."""
+    """Write a catalogue as JSON, YAML, NDJSON, CSV, HTML or XLSX, by the suffix."""
     tree = catalogue(count)
     if path.suffix == ".json":
         path.write_bytes(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
     elif path.suffix == ".yaml":
         path.write_text(emit(tree), encoding="utf-8")
+    elif path.suffix == ".ndjson":
+        lines = ({name: value for name, value in tree.items() if name != "entries"}, *tree["entries"])
+        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    elif path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(_grid(tree))
+    elif path.suffix == ".html":
+        path.write_text(_page(tree), encoding="utf-8")
     else:
         _write_workbook(path, tree)
+
+
+def _grid(tree: Tree) -> Iterator[list[Any]]:
+    """Title, two header rows and the rows, as an export has them: blanks under merged cells."""
+    yield [tree["title"]]
+    yield [text for heading, *subs in HEADINGS_IN_GROUPS for text in (heading, *[""] * (len(subs) - 1))]
+    yield [text for _, *subs in HEADINGS_IN_GROUPS for text in (subs or [""])]
+    above = None
+    for i, entry in enumerate(tree["entries"]):
+        cells = _row(i + 1, entry)
+        if entry["level_one"] == above:
+            cells[1] = ""
+        above = entry["level_one"]
+        yield cells
+
+
+def _page(tree: Tree) -> str:
+    """The same table on a web page."""
+    rows = (
+        "<tr>" + "".join(f"<td>{escape(str(text)).replace(chr(10), '<br>')}</td>" for text in cells) + "</tr>"
+        for cells in _grid(tree)
+    )
+    return "<!DOCTYPE html>\n<html><body><table>\n" + "\n".join(rows) + "\n</table></body></html>\n"
 
 
 def _write_workbook(path: Path, tree: Tree) -> None:

@@ -132,15 +132,34 @@ def _ours_publications(_: Path, size: int) -> Work:
     return work
 
 
-def _ours_xlsx_read(folder: Path, size: int) -> Work:
-    from gongkai_standard.codecs import loads
+def _ours_table_read(suffix: str) -> Callable[[Path, int], Work]:
+    """Reading a file of tables of that suffix."""
 
-    data = read(folder, size, "xlsx")
+    def prepare(folder: Path, size: int) -> Work:
+        from gongkai_standard.codecs import loads
+
+        data = read(folder, size, suffix)
+
+        def work() -> Any:
+            reading = loads(data, format=suffix)
+            assert len(reading.document.entries) == size  # type: ignore[union-attr]
+            return reading
+
+        return work
+
+    return prepare
+
+
+def _ours_stream(folder: Path, size: int) -> Work:
+    from gongkai_standard.codecs.ndjson import stream
+
+    path = folder / f"catalogue-{size}.ndjson"
 
     def work() -> Any:
-        reading = loads(data, format="xlsx")
-        assert len(reading.document.entries) == size  # type: ignore[union-attr]
-        return reading
+        with path.open("rb") as file:
+            found = sum(len(part.entries) for part in stream(file))  # type: ignore[union-attr]
+        assert found == size
+        return found
 
     return work
 
@@ -351,9 +370,29 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
         ),
         Group(
             "xlsx-read",
-            (Case("ours", some, _ours_xlsx_read), Case("openpyxl", some, _openpyxl)),
+            (Case("ours", some, _ours_table_read("xlsx")), Case("openpyxl", some, _openpyxl)),
             (Bar("ours", "openpyxl", 1 / 2),),
             ("xlsx",),
+        ),
+        *(
+            Group(
+                f"{suffix}-read",
+                (
+                    Case("ours", some, _ours_table_read(suffix)),
+                    Case("ours, many", many, _ours_table_read(suffix)),
+                    Case("ours, memory", some, _ours_table_read(suffix), megabytes, "MB"),
+                    Case("ours, many, memory", many, _ours_table_read(suffix), megabytes, "MB"),
+                ),
+                (Bar("ours, many", "ours", 1.3), Bar("ours, many, memory", "ours, memory", 1.3)),
+                (suffix,),
+            )
+            for suffix in ("csv", "html")
+        ),
+        Group(
+            "ndjson-stream",
+            (Case("ours", many, _ours_stream), Case("json, all at once", many, _ours_json_read_collecting)),
+            (Bar("ours", "json, all at once", 1.0),),
+            ("json", "ndjson"),
         ),
         Group(
             "xlsx-write",
