@@ -95,6 +95,7 @@ _CORE: Final = re.compile(
         (?P<shown>(?:公示|公告|张贴|展示|挂网|保留|保存)(?:(?P<shown_period>期)?(?:期限|时间|期间|限)?(?<![示告]):)?应?当?
             (?:期限|时限|时间|期间|期|一般|为|满|{_AT_LEAST}|持续|达到?)*
           | (?<![\u4e00-\u9fff])(?:公示|公告):
+          | (?:(?<=征[求集]意见)|(?<=意见征[求集]))(?:期限|期间|时间|时限|期)?(?:一般|应当?|为|是|{_AT_LEAST})*
           | (?:公开|公布|发布)(?:期限?|时间)?应?当?为?:?(?:{_AT_LEAST}|持续)
           | (?:公开|公布|发布)期限?应?当?[为:]?
           | {_AT_LEAST})?
@@ -279,7 +280,7 @@ def _of_every(found: re.Match[str]) -> TimeLimit:
 def _of_period(found: re.Match[str]) -> TimeLimit:
     quantity, unit = _measure(found["quantity"], found["unit"])
     edge = found["edge"] or ""
-    if found["shown"] and (not edge or found["shown_period"]):
+    if found["shown"] is not None and (not edge or found["shown_period"]):
         return TimeLimit(kind="notice_period", quantity=quantity, unit=unit)
     return TimeLimit(kind="within", quantity=quantity, unit=unit, before=True if edge.endswith("前") else None)
 
