@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from gongkai_standard import responsible_body, time_limit
@@ -61,6 +62,7 @@ def width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
 
 
+@lru_cache(maxsize=4096)
 def label(codes: str, value: str) -> str:
     """The label of a code; other texts as they are."""
     code = code_list(codes).get(value)
@@ -241,7 +243,7 @@ def value_of(noun: type, member: str) -> Callable[[Any], Any]:
     """How the value of a column is taken from a row: `exemption.ground` of its exemption, `sources.list` of all."""
     owner, _, part = member.partition(".")
     if owner == "sources" or not part:
-        return lambda row: getattr(row, owner)
+        return attrgetter(owner)
 
     def inner(row: Any) -> Any:
         held = getattr(row, owner)

@@ -46,7 +46,7 @@ _WIDTHS: Final = {
     "website_column": 18.0,
 }
 _WIDTH: Final = 12.0
-_TICK_WIDTH: Final = 5.0
+_TICK_WIDTH: Final = 5.5
 _CENTRED: Final = frozenset(
     {NUMBER, "level_one", "level_two", "disclosure", "stage", "extent", "domain", "power_type", "mode", "levels"}
 )

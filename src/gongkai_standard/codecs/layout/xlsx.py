@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from gongkai_standard.codecs.collector import paused
-from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import IMPRINT, composed, read_grids
 from gongkai_standard.codecs.layout.table import Look, PrintTable
@@ -52,6 +52,10 @@ _CELL: Final = {
     "border": 1,
     "num_format": "@",
 }
+_LINE_HEIGHT: Final = 12.0
+"""Points of one line of a cell."""
+_TALLEST: Final = 409
+"""Points of the tallest row that the format allows."""
 _LOOKS: Final[Mapping[Look, Mapping[str, Any]]] = {"title": _TITLE, "line": _LINE, "head": _HEAD}
 
 
@@ -120,8 +124,7 @@ def _check(table: PrintTable) -> None:
     rows = len(table.lead) + len(table.head) + len(table.rows) + len(table.remarks)
     if rows > _MOST_ROWS:
         raise _too_much("rows", rows, _MOST_ROWS, table.name)
-    longest = max((len(text) for row in table.rows for text in row), default=0)
-    longest = max(longest, *(len(text) for text in (*table.lead, *table.remarks, "")))
+    longest = max(map(len, chain(*table.rows, table.lead, table.remarks)), default=0)
     if longest > LONGEST:
         raise _too_much("text", longest, LONGEST, table.name)
 
@@ -179,24 +182,32 @@ class _Sheet:
             text = self._table.head[top][left]
             self._sheet.merge_range(first + top, left, first + bottom, right, "", style)
             self._sheet.write_string(first + top, left, text, style)
-        for row in range(first, first + len(self._table.head)):
+        reach = {(top, left): bottom - top + 1 for top, left, bottom, _ in self._table.head_merges}
+        for row, texts in enumerate(self._table.head):
             tall = max(
-                (_lines(t, c.width) for t, c in zip(self._table.head[row - first], self._table.columns, strict=True))
+                _lines(text, column.width) / reach.get((row, index), 1)
+                for index, (text, column) in enumerate(zip(texts, self._table.columns, strict=True))
             )
-            self._sheet.set_row(row, max(20.0, 14.0 * tall / len(self._table.head)))
+            self._sheet.set_row(first + row, max(20.0, 14.0 * tall + 4))
 
     def _rows(self, body: int) -> None:
         table, sheet = self._table, self._sheet
         styles = [self._styled(_CELL, align=column.align) for column in table.columns]
+        widths = [int(column.width) for column in table.columns]
+        fits = [width // 2 - 1 for width in widths]
         write, blank = sheet.write_string, sheet.write_blank
         looks = {index: [self._styled(_LOOKS[look])] * len(styles) for index, look in table.looks.items()}
         for row, texts in enumerate(table.rows, start=body):
             own = looks.get(row - body, styles) if looks else styles
+            tall = 1
             for index, text in enumerate(texts):
                 if text:
                     write(row, index, text, own[index])
+                    if len(text) > fits[index] and (lines := _lines(text, widths[index])) > tall:
+                        tall = lines
                 else:
                     blank(row, index, None, own[index])
+            sheet.set_row(row, min(_TALLEST, tall * _LINE_HEIGHT + 4))
         for top, left, bottom, right in table.merges:
             style = looks.get(top, styles)[left]
             sheet.merge_range(body + top, left, body + bottom, right, "", style)
@@ -225,5 +236,6 @@ class _Sheet:
 
 @lru_cache(maxsize=65536)
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width."""
-    return sum(-(-cells.width(line) // max(int(width), 1)) or 1 for line in text.split("\n"))
+    """How many lines a text takes in a column of this width; in GBK a character has as many bytes as it is wide."""
+    wide = max(int(width), 1)
+    return sum((len(line.encode("gbk", "replace")) - 1) // wide + 1 for line in text.split("\n"))
