@@ -57,7 +57,13 @@ def saved(profile: Path, paths: list[Path], folder: Path, format: str) -> None:
     )
 
 
-DOCUMENTS = {"catalogue": CATALOGUE, "national": NATIONAL, "domains": DOMAINS, "items": ITEMS, "sources": SOURCES}
+DOCUMENTS: dict[str, gk.Document] = {
+    "catalogue": CATALOGUE,
+    "national": NATIONAL,
+    "domains": DOMAINS,
+    "items": ITEMS,
+    "sources": SOURCES,
+}
 
 
 @pytest.mark.parametrize("route", [("xlsx",), ("ods", "xlsx"), ("docx",), ("odt", "docx")], ids="-".join)

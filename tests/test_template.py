@@ -118,7 +118,7 @@ class TestCommand:
         path = tmp_path / "a.xlsx"
         done = CliRunner().invoke(gongkai, ["template", "catalogue", "--domain", "health", "-o", str(path)])
         assert done.exit_code == 0
-        assert gk.read(path).document.title == "医疗卫生领域标准目录"  # type: ignore[union-attr]
+        assert gk.read(path).document.title == "医疗卫生领域标准目录"
 
     def test_unknown_domain(self, tmp_path: Path) -> None:
         """A domain that there is none of is refused."""

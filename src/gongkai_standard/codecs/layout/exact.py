@@ -17,7 +17,7 @@ from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Keys, Patch, fi
 from gongkai_standard.codecs.losses import UNPRINTED_IDS, known
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.item_list import ItemList, SourceList
-from gongkai_standard.shape import UNKNOWN, members
+from gongkai_standard.shape import UNKNOWN, Form, members
 
 _NOUNS: Final[Mapping[str, type]] = {"item_lists": ItemList, "source_lists": SourceList, "catalogues": Catalogue}
 _LISTS: Final = tuple(_NOUNS)
@@ -74,7 +74,7 @@ def _rows(ours: Sequence[Any], theirs: Sequence[Any], at: str, ids: bool) -> Ite
         return
     noun: Any = type(ours[0])
     names = {member.name for member in members(noun)} - (set() if ids else set(UNPRINTED_IDS[noun]))
-    differs = _Differing([member.attribute for member in members(noun) if member.name in names])
+    differs = _Differing(noun, names)
     keys: Keys | None = None
     for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
         derived = "id" not in names and (one.id is None or DERIVED.fullmatch(one.id) is not None)
@@ -91,18 +91,18 @@ def _rows(ours: Sequence[Any], theirs: Sequence[Any], at: str, ids: bool) -> Ite
 class _Differing:
     """Whether two rows differ in these members. Values that many rows share are compared once."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._values = attrgetter(*names, UNKNOWN)
+    def __init__(self, noun: type, names: set[str]) -> None:
+        wanted = [member for member in members(noun) if member.name in names]
+        self._plain = attrgetter(*(m.attribute for m in wanted if m.form in _PLAIN), UNKNOWN)
+        self._others = attrgetter(*(m.attribute for m in wanted if m.form not in _PLAIN), UNKNOWN)
         self._known: dict[tuple[int, int], bool] = {}
 
     def __call__(self, one: Any, other: Any) -> bool:
+        if self._plain(one) != self._plain(other):
+            return True
         known_pairs = self._known
-        for ours, theirs in zip(self._values(one), self._values(other), strict=True):
+        for ours, theirs in zip(self._others(one), self._others(other), strict=True):
             if ours is theirs:
-                continue
-            if type(ours) is str or type(theirs) is str:
-                if ours != theirs:
-                    return True
                 continue
             pair = (id(ours), id(theirs))
             same = known_pairs.get(pair)
@@ -111,6 +111,10 @@ class _Differing:
             if not same:
                 return True
         return False
+
+
+_PLAIN: Final = frozenset({Form.TEXT, Form.TEXTS, Form.CHOICE, Form.CHOICES})
+"""Members whose values are compared as quickly as they are looked up."""
 
 
 def _differences(document: Any, found: Any, at: str, names: set[str]) -> Iterator[Patch]:

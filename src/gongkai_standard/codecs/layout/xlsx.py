@@ -52,7 +52,7 @@ _CELL: Final = {
     "border": 1,
     "num_format": "@",
 }
-_LINE_HEIGHT: Final = 12.0
+_LINE_HEIGHT: Final = 12.8
 """Points of one line of a cell."""
 _TALLEST: Final = 409
 """Points of the tallest row that the format allows."""
