@@ -69,6 +69,14 @@ class TestCases:
 
     def test_what_is_required_of_a_validator_names_rules(self) -> None:
         assert core() <= set(RULES)
+        assert len(core()) >= 8
+
+    @pytest.mark.parametrize("rule", sorted(core()))
+    def test_a_rule_is_required_both_ways(self, rule: str) -> None:
+        """Where some cases of it are left to the ambitious, others of each class remain."""
+        asked = {case.id.split("/")[2] for case in of("validator") if case.required and f"/{rule}/" in case.id}
+
+        assert asked == {"violating", "conforming", "inapplicable"}
 
 
 class TestReference:
@@ -174,6 +182,15 @@ class TestOtherBadImplementations:
         first = OURS[of("writer")[0].id]
 
         assert not proved(lambda *_: first, of("writer")).conforms
+
+    @pytest.mark.parametrize("side", ["base", "ours", "theirs"])
+    def test_a_merger_that_always_takes_one_side(self, side: str) -> None:
+        made = proved(lambda case, ours: {**ours, "document": case.request[side]}, of("merger"))
+
+        assert not made.conforms
+
+    def test_a_merger_that_never_sees_a_conflict(self) -> None:
+        assert not proved(lambda _, ours: {**ours, "conflicts": []}, of("merger")).conforms
 
     def test_what_is_not_supported_is_not_claimed(self) -> None:
         made = proved(lambda case, ours: {"unsupported": True} if case.role != "reader" else ours)

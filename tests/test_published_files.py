@@ -18,6 +18,7 @@ from gongkai_standard.publish.pages import pages
 from gongkai_standard.publish.schemas import names, roots, schema, schema_id
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules.registry import RULES
+from gongkai_standard.testing.kit.cases import ROLES, cases
 
 
 class TestFiles:
@@ -66,7 +67,15 @@ class TestCommands:
         written = {
             p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()
         }
-        assert written == files()
+        assert written == files(cases())
+
+    def test_cases_are_published_by_class(self) -> None:
+        """An implementer in another language reads them without this library."""
+        made = files(cases())
+        told = {role: json.loads(made[f"cases/{role}.json"])["cases"] for role in ROLES}
+
+        assert [case["id"] for role in ROLES for case in told[role]] == [case.id for case in cases()]
+        assert json.loads(made["profiles.json"])["profiles"][0]["rules"] == list(RULES)
 
     def test_schema_lists_names_and_ids(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema"]) == 0

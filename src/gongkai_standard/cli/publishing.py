@@ -14,6 +14,7 @@ from gongkai_standard.publish.files import files
 from gongkai_standard.publish.schemas import Shape, names, schema_id
 from gongkai_standard.publish.schemas import schema as schema_named
 from gongkai_standard.shape import MODEL_VERSION
+from gongkai_standard.testing.kit.cases import cases
 
 
 @click.command()
@@ -41,8 +42,8 @@ def schema(name: str | None, strict: bool, shape: Shape | None, form: str, outpu
 @click.argument("folder", metavar="DIR")
 @language_option
 def publish(folder: str, lang: Language) -> None:
-    """写出全部公布文件：结构、代码表、规则、要求 (write every published file below DIR)."""
-    made = files()
+    """写出全部公布文件：结构、代码表、规则、要求、案例 (write every published file below DIR)."""
+    made = files(cases())
     for path, data in made.items():
         target = Path(folder, path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,12 +12,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import fields
+from attrs import asdict, fields
 
 from gongkai_standard.codelists import Code, CodeList, code_list, code_list_names
+from gongkai_standard.profiles import PROFILES
+from gongkai_standard.publish.cases import Case
 from gongkai_standard.publish.linked_data import CONTEXT
 from gongkai_standard.publish.registers import (
     code_list_entry,
+    profile_entry,
     requirement_entry,
     rule_entry,
     slot_entry,
@@ -27,6 +30,7 @@ from gongkai_standard.publish.registers import (
 from gongkai_standard.publish.schemas import SHAPES, names, roots, schema
 from gongkai_standard.publish.vocabulary import ELEMENT_COLUMNS, concept_scheme, data_elements, turtle
 from gongkai_standard.requirements import requirements
+from gongkai_standard.rules.placeholder import PLACEHOLDER
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.shape import HEAD, MODEL_VERSION
 
@@ -34,9 +38,12 @@ SUMS: Final = "SHA256SUMS"
 """The name of the file that lists the hash of every other one, as `sha256sum -c` reads it."""
 
 
-def files() -> Mapping[str, bytes]:
-    """Path below the folder of one version → its bytes, by path; the list of hashes last."""
-    made = dict(sorted((*_schemas(), *_code_lists(), *_registers())))
+def files(cases: Iterable[Case] = ()) -> Mapping[str, bytes]:
+    """Path below the folder of one version → its bytes, by path; the list of hashes last.
+
+    `cases` are those of the conformance kit, which stands above this package.
+    """
+    made = dict(sorted((*_schemas(), *_code_lists(), *_registers(), *_cases(cases))))
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in made.items())
     return {**made, SUMS: sums.encode()}
 
@@ -66,13 +73,23 @@ def _registers() -> Iterator[tuple[str, bytes]]:
             {
                 "rules": [rule_entry(rule) for rule in RULES.values()],
                 "slots": [slot_entry(asked) for asked in slots().values()],
+                "placeholder": f"^(?:{PLACEHOLDER.pattern})$",
             },
         ),
     )
     listed = [requirement_entry(requirement) for requirement in requirements().values()]
     yield "requirements.json", _document("requirements", {"states": state_definitions(), "requirements": listed})
+    yield "profiles.json", _document("profiles", {"profiles": [profile_entry(text) for text in PROFILES.values()]})
     yield "data-elements.csv", _table(ELEMENT_COLUMNS, data_elements())
     yield "context.jsonld", _json({"@context": dict(CONTEXT)})
+
+
+def _cases(cases: Iterable[Case]) -> Iterator[tuple[str, bytes]]:
+    by_role: dict[str, list[dict[str, Any]]] = {}
+    for case in cases:
+        by_role.setdefault(case.role, []).append(asdict(case))
+    for role, entries in by_role.items():
+        yield f"cases/{role}.json", _document("cases", {"role": role, "cases": entries})
 
 
 def _document(kind: str, members: Mapping[str, Any]) -> bytes:

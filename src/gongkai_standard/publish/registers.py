@@ -13,6 +13,8 @@ from gongkai_standard.requirements import Requirement, requirement, requirements
 from gongkai_standard.rules._rule import Rule
 from gongkai_standard.rules.conformance import possible_states
 from gongkai_standard.rules.messages import message, state_words
+from gongkai_standard.rules.profile import Profile
+from gongkai_standard.rules.registry import RULES
 
 
 def code_list_head(codes: CodeList) -> dict[str, Any]:
@@ -42,6 +44,19 @@ def rule_entry(rule: Rule) -> dict[str, Any]:
         "fix": said.fix_zh,
         "page_en": rule.page,
     }
+
+
+def profile_entry(text: Profile) -> dict[str, Any]:
+    """A text of the standard: what it asks of entries and items, and the rules that are in force under it."""
+    members = asdict(text) | {
+        "required": sorted(text.required),
+        "item_required": sorted(text.item_required),
+        "requirements": sorted(requirements() if text.requirements is None else text.requirements),
+        "headings": dict(text.headings),
+        "code_lists": dict(text.code_lists),
+        "rules": [rule.id for rule in RULES.values() if text.has_in_force(rule.requirements)],
+    }
+    return _plain(members)
 
 
 def requirement_entry(asked: Requirement) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from gongkai_standard.adjust.diff import diff
+from gongkai_standard.adjust.merge import merge
 from gongkai_standard.checking import check
 from gongkai_standard.codecs import dumps, loads
 from gongkai_standard.codecs.structure import structure, unstructure
@@ -62,9 +63,18 @@ def _differ(request: Request) -> Answer:
     return {"adjustment": unstructure(diff(structure(request["old"]), structure(request["new"])))}
 
 
+def _merge(request: Request) -> Answer:
+    merged = merge(*(structure(request[side]) for side in ("base", "ours", "theirs")))
+    return {
+        "document": unstructure(merged.document),
+        "conflicts": [conflict.at for conflict in merged.conflicts],
+    }
+
+
 _ACTS: Final[Mapping[Any, Callable[[Request], Answer]]] = {
     "reader": _read,
     "writer": _write,
     "validator": _validate,
     "differ": _differ,
+    "merger": _merge,
 }
