@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai_standard import profiles
 from gongkai_standard.calendar import Calendar, statutory_calendar
+from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Document
 from gongkai_standard.rules.engine import SAMPLE, check_index
@@ -24,6 +25,7 @@ def check(
     policy: Policy | None = None,
     calendar: Calendar | None = None,
     sample: int = SAMPLE,
+    pause_gc: bool = True,
 ) -> Report:
     """What is wrong with a document, where, why, and how to mend it.
 
@@ -32,6 +34,7 @@ def check(
     `as_of` is the argument, else the day the edition takes effect, else the day it was issued; without any,
     what needs a date is not checked. `calendar` holds the working days to count by, the State Council's where none
     is given; what lies outside its span is not checked. `sample` bounds the findings shown per rule; counts are exact.
+    `pause_gc` keeps the garbage collector off meanwhile, which would look at the whole document again and again.
 
     Raises UnknownNameError when `profile` names no profile.
     """
@@ -41,8 +44,9 @@ def check(
         document, where, sha256 = subject.document, subject.where, subject.sha256
     else:
         document = subject
-    index = indexed(document, profile=profile, as_of=as_of, calendar=calendar)
-    return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
+    with paused(pause_gc):
+        index = indexed(document, profile=profile, as_of=as_of, calendar=calendar)
+        return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
 
 
 def indexed(

@@ -38,7 +38,7 @@ def channel_of(publication: Publication) -> str | None:
 
 def is_on_website(publication: Publication) -> bool:
     """Whether this is a record of the government website, with or without its address."""
-    return channel_of(publication) == WEBSITE
+    return publication.channel == WEBSITE or channel_of(publication) == WEBSITE
 
 
 def is_promised(entry: Entry) -> bool:

@@ -106,13 +106,12 @@ def guide_not_on_the_platforms(compendium: Compendium, index: Index) -> Iterator
     for guides in index.guides_of.values():
         platforms = {guide.platform for _at, guide in guides}
         at, first = guides[0]
-        params = {"item": _name(first, index)}
         if any(platform and not index.knows("channel", platform) for platform in platforms):
             continue  # the one that is missing may be the one that is misspelt
         if WEBSITE not in platforms:
-            yield Fault(f"{at}/platform", params)
+            yield Fault(f"{at}/platform", {"item": _name(first, index)})
         if platforms.isdisjoint(NEW_MEDIA):
-            yield Fault(f"{at}/platform", params, "no_new_media", Severity.WARNING)
+            yield Fault(f"{at}/platform", {"item": _name(first, index)}, "no_new_media", Severity.WARNING)
 
 
 @rule("GK-SVC-005", about=Guide, requirements=("R-096",), severity=Severity.ERROR)
@@ -177,10 +176,15 @@ def _differences(one: Guide, other: Guide, index: Index) -> Iterator[tuple[str, 
         other.promised_days,
     ):
         return
-    ours, theirs = _said(one, index), _said(other, index)
+    ours, theirs = index.content_of(one), index.content_of(other)
     required = frozenset(required_elements())
     for name in dict.fromkeys((*ours, *theirs)):
         mine, its = ours.get(name), theirs.get(name)
+        if mine and its and mine.text == its.text:
+            continue
+        mine, its = (said if said and _says_something(said.text) else None for said in (mine, its))
+        if mine is None and its is None:
+            continue
         if mine is None or its is None:
             if name not in required:
                 yield name, its.at if its else "elements"

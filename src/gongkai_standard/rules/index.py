@@ -255,9 +255,10 @@ class Index:
         return [(f"{at}/entries/{i}", entry) for at, one in self.source_lists for i, entry in enumerate(one.entries)]
 
     @cached_property
-    def numbered(self) -> list[tuple[str, Entry | Item | SourceEntry]]:
-        """The entries, items and entries of source lists in whose prose a long number may stand."""
-        return numbered(chain(self.entries, self.items, self.source_entries))
+    def numbered(self) -> list[tuple[str, Entry | Item | SourceEntry | Guide | Publication]]:
+        """The rows in whose prose a long number may stand, a guide by itself being none."""
+        guides = self.guides if self.is_compendium else ()
+        return numbered(chain(self.entries, self.items, self.source_entries, guides, self.publications))
 
     @cached_property
     def numbered_rows(self) -> frozenset[int]:

@@ -11,8 +11,7 @@ from typing import Final, Literal
 
 from gongkai_standard.folding import fold
 
-PLACEHOLDER: Final = re.compile(r"[-/\\—–―─_…·〃″]+|待(?:定|补充|完善|填写?|确定|明确)|同[上前左]")
-"""All of a folded text that only keeps a place; other languages read the same pattern."""
+_PLACEHOLDER: Final = re.compile(r"[-/\\—–―─_…·〃″]+|待(?:定|补充|完善|填写?|确定|明确)|同[上前左]")
 
 
 def is_blank(text: str | None) -> bool:
@@ -26,7 +25,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("待定"), is_placeholder(" —— "), is_placeholder("无")
     (True, True, False)
     """
-    return PLACEHOLDER.fullmatch(fold(text)) is not None
+    return _PLACEHOLDER.fullmatch(fold(text)) is not None
 
 
 @lru_cache(maxsize=8192)

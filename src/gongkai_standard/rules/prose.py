@@ -1,6 +1,7 @@
 """文字 — the texts of a document that people read: everything but codes, ids, dates, addresses and references.
 
-`prose` walks them by the model's own shapes; `numbered` tells quickly which of very many rows are worth the walk.
+`prose` walks them by the model's own shapes, and hands on those with a long number in them; `numbered` tells quickly
+which of very many rows are worth the walk.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from attrs import frozen
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.channel import Channel
+from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, SourceEntry, SourceReference
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.location import pointer
+from gongkai_standard.publication import Publication
 from gongkai_standard.rules.personal_data import LONG
 from gongkai_standard.shape import UNKNOWN, Form, members
 from gongkai_standard.terms import terms_of
@@ -26,7 +29,7 @@ from gongkai_standard.time_limit import TimeLimit
 REFERENCES: Final = frozenset({LegalBasis, TimeLimit, Channel, SourceReference})
 """Nouns that point at something; they hold no prose."""
 
-ROWS: Final = frozenset({Entry, Item, SourceEntry})
+ROWS: Final = frozenset({Entry, Item, SourceEntry, Guide, Publication})
 """Nouns of which a document has very many."""
 
 _IDENTIFIES: Final = re.compile(
@@ -45,7 +48,7 @@ class Text:
 
 
 def prose(noun: Any, at: str, *, rows: bool) -> Iterator[Text]:
-    """Every text of a noun and of the nouns inside it; without `rows`, not those of catalogues and lists."""
+    """Every text with a long number, of a noun and of the nouns inside it; without `rows`, not those of such rows."""
     noun_type: type = type(noun)
     for member in _spoken(noun_type):
         value = getattr(noun, member.attribute)
@@ -91,10 +94,11 @@ _PROSE: Final = frozenset({Form.TEXT, Form.TEXTS, Form.NOUN, Form.NOUNS, Form.VA
 
 def _of_json(value: Any, at: str, owner: Any) -> Iterator[Text]:
     if isinstance(value, str):
-        yield Text(at, owner, value)
+        if LONG.search(value):
+            yield Text(at, owner, value)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            if not _IDENTIFIES.search(name):
+            if (not isinstance(inner, str) or LONG.search(inner)) and not _IDENTIFIES.search(name):
                 yield from _of_json(inner, at + pointer((name,)), owner)
     elif isinstance(value, (list, tuple)):
         for i, inner in enumerate(value):
@@ -135,6 +139,7 @@ def _looker(noun: type, clean: set[str | None]) -> Callable[[Any], bool]:
     single = attrgetter(one, *others, one)  # of two names at least a tuple comes back
     lists = [attrgetter(name) for name in named[Form.TEXTS]]
     mappings = attrgetter(UNKNOWN, *named[Form.MAPPING], UNKNOWN)
+    nouns = [attrgetter(name) for name in named[Form.NOUN]]
     inside = [(attrgetter(name), _looker(spoken[name].noun or noun, clean)) for name in named[Form.NOUNS]]
     search = LONG.search
 
@@ -155,6 +160,9 @@ def _looker(noun: type, clean: set[str | None]) -> Callable[[Any], bool]:
                 return True
         for values in mappings(value):
             if values and (not all(isinstance(v, str) for v in values.values()) or hold_number(values.values())):
+                return True
+        for get in nouns:
+            if get(value) is not None:
                 return True
         for get, look_inside in inside:
             for part in get(value):
