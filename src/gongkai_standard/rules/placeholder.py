@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from gongkai_standard.folding import fold
 
-_PLACEHOLDER: Final = re.compile(r"[-/\\—–―─_…·〃″]+|待(?:定|补充|完善|填写?|确定|明确)|同[上前左]")
+PLACEHOLDER: Final = re.compile(r"[-/\\—–―─_…·〃″]+|待(?:定|补充|完善|填写?|确定|明确)|同[上前左]")
+"""All of a folded text that only keeps a place; other languages read the same pattern."""
 
 
 def is_blank(text: str | None) -> bool:
@@ -25,7 +26,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("待定"), is_placeholder(" —— "), is_placeholder("无")
     (True, True, False)
     """
-    return _PLACEHOLDER.fullmatch(fold(text)) is not None
+    return PLACEHOLDER.fullmatch(fold(text)) is not None
 
 
 @lru_cache(maxsize=8192)
