@@ -34,6 +34,8 @@ class Format:
     table: bool = False
     """A table of cells: the reader is told the profile and finds nouns by headings."""
     writes: bool = False
+    only_read: frozenset[str] = frozenset()
+    """Suffixes under which it is read but not written: what it writes would not be what they promise."""
     extra: str = ""
     """The optional dependency group that it needs."""
     requires: str = ""
@@ -49,6 +51,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(
         name="xlsx",
         suffixes=(".xlsx", ".xlsm"),
+        only_read=frozenset({".xlsm"}),
         module="xlsx",
         table=True,
         writes=True,
@@ -77,7 +80,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         requires="lxml",
         writing_requires="docx",
     ),
-    Format(name="csv", suffixes=(".csv", ".tsv"), module="csv", table=True, writes=True),
+    Format(name="arrow", suffixes=(".arrow",), module="arrow", writes=True, extra="arrow", requires="pyarrow"),
+    Format(name="csv", suffixes=(".csv", ".tsv"), module="csv", table=True, writes=True, only_read=frozenset({".tsv"})),
 )
 
 
@@ -159,6 +163,9 @@ def write(
     known = format_named(format) if format else format_of(path)
     if known is None:
         raise _unknown(f"无法从文件名 {Path(path).name} 看出格式", f"no format goes by the file name {Path(path).name}")
+    suffix = Path(path).suffix.lower()
+    if format is None and suffix in known.only_read:
+        raise _unknown(f"不能写出 {suffix} 文件", f"{suffix} files cannot be written")
     if known.name == "json" and "canonical" not in options:
         options.setdefault("indent", 2)
     replace(path, _dump(document, known, like, options))

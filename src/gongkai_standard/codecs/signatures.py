@@ -57,6 +57,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, Content], ...]] = (
     (b"\x89PNG\r\n", Content(zh=" PNG 图片", en="a PNG image")),
     (b"\xff\xd8\xff", Content(zh=" JPEG 图片", en="a JPEG image")),
     (b"GIF8", Content(zh=" GIF 图片", en="a GIF image")),
+    (b"ARROW1\x00\x00", Content(zh=" Arrow 文件", en="an Arrow file", format="arrow")),
     (b"Rar!\x1a\x07", Content(zh=" RAR 压缩文件", en="a RAR archive")),
     (b"7z\xbc\xaf\x27\x1c", Content(zh=" 7z 压缩文件", en="a 7z archive")),
     (b"\x1f\x8b", Content(zh=" gzip 压缩文件", en="a gzip archive")),
