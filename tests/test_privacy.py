@@ -86,6 +86,7 @@ class TestNumbers:
         "text",
         [
             "410311195001011234",  # check digit
+            "11010519491231003X",  # check digit, where it is a letter
             "410311195013011239",  # no such month
             "470311195001011233",  # no such province
             "6222020200112230468",  # Luhn
@@ -140,6 +141,12 @@ class TestEverywhere:
         for place, value in planted(row):
             assert numbered([("", value)]) == [("", value)], place
             assert [text.at for text in prose(value, "", rows=True) if text.text == ID] == [place]
+
+    def test_no_more_texts_are_remembered_than_is_sensible(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is forgotten is searched again, and nothing is missed."""
+        monkeypatch.setattr("gongkai_standard.rules.prose._ENOUGH", 2)
+        rows = [(f"/{i}", Entry(level_two=text)) for i, text in enumerate(["a", "b", "a", ID, "b", ID])]
+        assert [at for at, _row in numbered(rows)] == ["/3", "/5"]
 
     @given(compendia(max_size=3))
     def test_the_quick_test_loses_no_number(self, document: Compendium) -> None:

@@ -270,6 +270,13 @@ class TestInterpretation:
             finding = only(check(compendium({"document_kind": "policy", **members})), "GK-DEC-001")
             assert finding.params["doc"] == name
 
+    def test_a_question_names_what_it_is_about(self) -> None:
+        """The publication's title where a record has that id, else the id itself."""
+        records = ({"title": "通知"}, {"id": "p1", "title": "办法"})
+        for about, doc in (("p1", "办法"), ("p2", "p2"), (None, "")):
+            document = compendium(*records, questions=[{"publication_id": about, "text": "何时"}])
+            assert only(check(document), "GK-DEC-001").params["doc"] == doc
+
     def test_questions_alone_leave_the_documents_open(self) -> None:
         """What was published is not known."""
         document = compendium(questions=[{"text": "何时", "answered_on": "2018-05-01"}])
@@ -291,6 +298,12 @@ class TestPeriods:
         """The period is stated and nobody knows whether it is kept."""
         document = compendium({"id": "p1", "title": "通知"}, entry=PROGRESS, complete=True)
         assert check(document).conformance["R-082"].why == "needs publications"
+
+    def test_a_report_without_its_day_is_none(self) -> None:
+        """Only days can be compared."""
+        records = (record(published_on="2018-01-05"), record(), record(published_on="2018-04-04"))
+        report = check(compendium(*records, entry=PROGRESS, complete=True))
+        assert report.conformance["R-082"].state == "met"
 
     def test_the_calendar_has_to_reach(self) -> None:
         """A quarter that ends on a day off ends later; which days those are has to be known."""

@@ -111,9 +111,7 @@ _CARD_WORD: Final = re.compile(r"(?:卡|账户|帐户|账号|帐号|银行)[^0-9
 
 def _is_card(digits: str, before: str) -> bool:
     """By Luhn's sum, and by the prefix of UnionPay or a word for a card before it."""
-    if not digits.isdecimal() or not 16 <= len(digits) <= 19:
-        return False
-    if not digits.startswith("62") and _CARD_WORD.search(before) is None:
+    if not digits.isdecimal() or not (digits.startswith("62") or _CARD_WORD.search(before)):
         return False
     doubled = (sum(divmod(2 * int(d), 10)) if i % 2 else int(d) for i, d in enumerate(reversed(digits)))
     return sum(doubled) % 10 == 0
