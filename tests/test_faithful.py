@@ -199,6 +199,60 @@ class TestRows:
             ","
         )
 
+    @pytest.mark.parametrize(
+        ("keep", "added"),
+        [((0, 2), False), ((1, 2), False), ((2,), False), ((0, 1, 2), True), ((), True)],
+        ids=["middle removed", "first removed", "two removed", "added", "all replaced"],
+    )
+    def test_under_merged_cells(self, keep: tuple[int, ...], added: bool) -> None:
+        """A merged name of level one goes on over the rows that are left, and is cut where a row comes in."""
+        book = gk.loads(gk.dumps(MERGED, format="xlsx"), format="xlsx")
+        old = entries_of(book)
+        new = attrs.evolve(old[0], id="new", level_one="养老服务监管", level_two="新")
+        entries = [old[index] for index in keep]
+        document = with_entries(book, *entries[:1], *([new] if added else []), *entries[1:])
+        after = gk.loads(gk.dumps(document, format="xlsx", like=book), format="xlsx")
+        assert after.document == document
+
+    def test_one_of_three(self) -> None:
+        """The middle one of three merged rows gets a cell of its own; the third has the name again."""
+        book = gk.loads(gk.dumps(MERGED, format="xlsx"), format="xlsx")
+        first, second, third = entries_of(book)
+        document = with_entries(book, first, attrs.evolve(second, level_one="养老服务监管"), third)
+        assert list(changed(book, document, "xlsx").values()) == ["养老服务监管"]
+        document = with_entries(book, attrs.evolve(first, level_one="养老服务监管"), second, third)
+        assert list(changed(book, document, "xlsx").values()) == ["养老服务监管"]
+
+    def test_several_documents(self) -> None:
+        """A file of several kinds is kept, as long as it holds as many documents."""
+        text = (
+            "事项清单,,\n序号,事项名称,权力类型\n1,甲,行政许可\n\n"
+            "公开目录,,\n序号,二级事项,公开内容,公开时限\n1,甲,乙,及时\n"
+        )
+        reading = readings(text)
+        assert isinstance(reading.document, gk.Compendium)
+        assert changed(reading, reading.document) == {}
+        (catalogue,) = reading.document.catalogues
+        entry = attrs.evolve(catalogue.entries[0], content=("丙",))
+        document = attrs.evolve(reading.document, catalogues=(attrs.evolve(catalogue, entries=(entry,)),))
+        assert changed(reading, document) == {(0, 6, 2): "丙"}
+        fewer = attrs.evolve(reading.document, catalogues=())
+        assert gk.loads(gk.dumps(fewer, format="csv", like=reading), format="csv").document == fewer
+
+    def test_emptied_list(self) -> None:
+        """Rows that come into a table that had none show in the official layout."""
+        empty = readings("\n".join(TABLE.split("\n")[:3]) + "\n")
+        document = with_entries(empty, *entries_of(readings()))
+        data = gk.dumps(document, format="csv", like=empty)
+        assert data == gk.dumps(document, format="csv")
+        assert gk.loads(data, format="csv").document == document
+
+
+MERGED = attrs.evolve(
+    CATALOGUE,
+    entries=tuple(attrs.evolve(CATALOGUE.entries[0], id=f"m{n}", level_two=name) for n, name in enumerate("甲乙丙")),
+)
+
 
 class TestOtherLayout:
     """Where nothing can be kept, the official layout is written."""

@@ -27,12 +27,17 @@ _WIDEST: Final = 30.0
 
 
 def relaid(document: Any, like: Reading) -> tuple[PrintTable, ...] | None:
-    """The tables of the file with the document in them; None when the file had no tables or held another kind."""
+    """The tables of the file with the document in them.
+
+    None when the file had no tables, held another kind of document, or no row to go by where there are some now.
+    """
     kept, old = like.kept, like.document
     if not isinstance(kept, Tabular) or not kept.lists or type(old) is not type(document):
         return None
     lists = [(pointer, _rows(document, pointer)) for pointer, _ in kept.lists]
     if any(rows is None for _, rows in lists) or _parts(old) != _parts(document):
+        return None
+    if any(after and not before for (_, before), (_, after) in zip(kept.lists, lists, strict=True)):
         return None
     sheets = {id(grid.rows): Sheet(grid) for grid in kept.grids}
     body: set[tuple[int, int]] = set()
