@@ -15,6 +15,7 @@ from gongkai_standard.codecs.formulas import guard, unguard
 from gongkai_standard.codecs.losses import CANNOT_HOLD, Loss, losses
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.errors import UnknownFormatError
 from gongkai_standard.testing import strategies
 from printed_samples import CATALOGUE, ENTRY, ITEMS, SOURCES, without
 
@@ -103,6 +104,12 @@ class TestLossTable:
         assert [loss.reason for loss in told] == ["id", "id", "unknown"]
         assert str(told[2]) == "/entries/0/x-note: html 不保存数据模型未定义的成员"
         assert [loss.at for loss in gk.write(document, tmp_path / "a.xlsx")] == ["/entries/0/x-note"]
+
+    @pytest.mark.parametrize("name", ["a.xlsm", "a.tsv"])
+    def test_names_that_promise_something_else(self, tmp_path: Path, name: str) -> None:
+        """A file is not written under a suffix that stands for something else: macros, tabs."""
+        with pytest.raises(UnknownFormatError, match=name[1:]):
+            gk.write(CATALOGUE, tmp_path / name)
 
     def test_nothing_private_is_published(self) -> None:
         """What the data model does not declare does not slip into the file by a side door."""

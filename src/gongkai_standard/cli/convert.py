@@ -61,7 +61,7 @@ def convert(
     if profile is not None:
         profile_named(profile)
     known = format_named(to) if to else (format_named("json") if target == STREAM else format_of(target))
-    if known is None or not known.writes:
+    if known is None or not known.writes or (to is None and Path(target).suffix.lower() in known.only_read):
         writable = "、".join(f.name for f in FORMATS if f.writes)
         raise UnknownFormatError(
             Problem(
