@@ -39,9 +39,7 @@ def numbered(draw: Any) -> Catalogue:
     """A catalogue whose entries have ids of their own."""
     ids = draw(st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6))
     rows = draw(st.lists(entries(unknown=False, max_size=2), min_size=len(ids), max_size=len(ids)))
-    return Catalogue(
-        title=draw(texts()), entries=tuple(evolve(row, id=own) for row, own in zip(rows, ids, strict=True))
-    )
+    return Catalogue(title=draw(texts()), entries=tuple(evolve(r, id=i) for r, i in zip(rows, ids, strict=True)))
 
 
 class TestDiff:

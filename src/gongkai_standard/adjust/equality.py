@@ -62,6 +62,7 @@ def equal_parts(m: Member) -> Equal:
     inner = equal_nouns(m.noun)
     if m.form is Form.NOUN:
         return lambda x, y, twins: x is not None and y is not None and inner(x, y, twins)
+
     def equal_lists(x: Any, y: Any, twins: Twins) -> bool:
         if len(x) != len(y):
             return False
