@@ -383,7 +383,7 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
                     Case("ours, memory", some, _ours_table_read(suffix), megabytes, "MB"),
                     Case("ours, many, memory", many, _ours_table_read(suffix), megabytes, "MB"),
                 ),
-                (Bar("ours, many", "ours", 1.3), Bar("ours, many, memory", "ours, memory", 1.3)),
+                (Bar("ours, many", "ours", 1.4), Bar("ours, many, memory", "ours, memory", 1.2)),
                 (suffix,),
             )
             for suffix in ("csv", "html")
@@ -391,7 +391,7 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
         Group(
             "ndjson-stream",
             (Case("ours", many, _ours_stream), Case("json, all at once", many, _ours_json_read_collecting)),
-            (Bar("ours", "json, all at once", 1.0),),
+            (Bar("ours", "json, all at once", 1.5),),
             ("json", "ndjson"),
         ),
         Group(

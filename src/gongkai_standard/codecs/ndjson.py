@@ -40,6 +40,8 @@ CHUNK: Final = 1000
 
 _HEAD: Final = re.compile(rf'"{HEAD[1]}"\s*:\s*"(?:{"|".join(KINDS)})"'.encode())
 _ROWS: Final = frozenset({"entries", "items"})
+_NEAR: Final = 512
+"""Bytes at the beginning of a head within which its kind stands, unless it is the first."""
 _MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -70,14 +72,19 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
         )
 
 
-def stream(lines: Iterable[bytes], *, limits: Limits = DEFAULT, rows: int = CHUNK) -> Iterator[Document]:
+def stream(
+    lines: Iterable[bytes], *, limits: Limits = DEFAULT, rows: int = CHUNK, pause_gc: bool = True
+) -> Iterator[Document]:
     """The documents of a file, a thousand rows at a time: each has the head that its rows stand under.
 
-    `lines`: an open file, or whatever gives its lines. A compendium comes first, without the documents inside it.
+    `lines`: an open file, or whatever gives its lines. `pause_gc` as for `loads`, while each document is made.
+    A compendium comes first, without the documents inside it.
     Raises UnreadableError or LimitExceededError where a line cannot be read.
     """
     for chunk in _chunks(lines, limits, rows):
-        yield _document(chunk, limits)
+        with paused(pause_gc):
+            document = _document(chunk, limits)
+        yield document
 
 
 def dumps(document: Document) -> bytes:
@@ -154,7 +161,7 @@ def _rows_of(noun: Any) -> Any:
 def _chunks(lines: Iterable[bytes], limits: Limits, most: int) -> Iterator[_Chunk]:
     """Heads with at most so many rows each; a head without rows stands alone."""
     chunk: _Chunk | None = None
-    whole = begun = False
+    whole = begun = takes_rows = False
     size = 0
     for number, line in enumerate(lines, start=1):
         size += len(line) + (not line.endswith(b"\n"))
@@ -163,7 +170,7 @@ def _chunks(lines: Iterable[bytes], limits: Limits, most: int) -> Iterator[_Chun
         text = (line.removeprefix(_MARK) if number == 1 else line).rstrip()
         if not text:
             continue
-        head = _head(text, number, limits) if chunk is None or _HEAD.search(text) else None
+        head = _head(text, number, limits) if chunk is None or _HEAD.search(text, 0, _NEAR) else None
         if head is not None:
             if chunk is not None and (not whole or head[HEAD[1]] == Compendium.kind):
                 raise _second_head(number)
@@ -171,8 +178,9 @@ def _chunks(lines: Iterable[bytes], limits: Limits, most: int) -> Iterator[_Chun
                 yield chunk
             whole = whole or head[HEAD[1]] == Compendium.kind
             chunk, begun = _Chunk(number, text, head), False
+            takes_rows = bool(chunk.member) and chunk.member not in head
             continue
-        if chunk is None or not chunk.member or chunk.member in chunk.head:
+        if chunk is None or not takes_rows:
             raise _unexpected_row(number)
         if number - chunk.line > limits.rows:
             raise exceeded("rows", number - chunk.line, limits, place=f"{number}:1")
@@ -191,7 +199,7 @@ def _head(text: bytes, number: int, limits: Limits) -> Mapping[str, Any] | None:
     """The head that the line is, or None for a row. Raises UnreadableError when it is no JSON."""
     tree = _parsed(text, number, limits)
     if not isinstance(tree, dict) or tree.get(HEAD[1]) not in KINDS:
-        if number == 1 or _HEAD.search(text) is None:
+        if number == 1 or _HEAD.search(text, 0, _NEAR) is None:
             structure(tree, where=lambda _: f"{number}:1")
         return None
     return tree
