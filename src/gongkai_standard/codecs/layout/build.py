@@ -281,13 +281,13 @@ class _Body:
         texts = []
         for value_of, show, known in self._steps:
             value = value_of(row)
-            if value is None or value == ():
+            if value is None:
                 texts.append("")
                 continue
             key = value if type(value) is str else id(value)  # the document keeps every value alive
             text = known.get(key)
             if text is None:
-                known[key] = text = show(value)
+                known[key] = text = "" if value == () else show(value)
             texts.append(text)
         return texts
 

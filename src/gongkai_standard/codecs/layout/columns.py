@@ -101,7 +101,7 @@ def columns(layout: Layout, rows: Sequence[Any], *, domain: bool = True, ids: bo
             slots += [_additional(one) for one in wanted if one not in have]
     if ids:
         slots += [Slot(member) for member in terms_of(noun) if member in IDS & used and Slot(member) not in slots]
-    legend = "channels" in used and any(cells.demands(row.channels) for row in rows)
+    legend = "channels" in used and any(map(cells.demands, {id(row.channels): row.channels for row in rows}.values()))
     extra = [_extra(heading) for heading in _extra_headings(layout, slots, rows)]
     made = [_column(layout, slot, legend) for slot in slots]
     outside = (i for i, column in enumerate(made) if column.member in IDS and column.slot not in layout.slots)
