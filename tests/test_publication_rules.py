@@ -312,6 +312,21 @@ class TestPeriods:
         assert report.conformance["R-082"].why == "the calendar has no data for the dates in question"
 
 
+class TestFacets:
+    """一(二)1 看得到、听得懂、易获取、能监督、好参与: a facet is missed by the rule that knows it best."""
+
+    def test_nobody_to_turn_to(self) -> None:
+        """能监督, 好参与: GK-PRN-011."""
+        report = check(compendium(record(), contacts=[{"role": "lead", "post": "县长"}]))
+        assert [f.requirements for f in report.findings if f.rule == "GK-PRN-011"] == [("R-023", "R-012")] * 2
+
+    def test_nothing_to_look_up(self) -> None:
+        """易获取: GK-CHN-004."""
+        entry = {"channels": [{"code": "targeted_push"}, {"code": "government_website", "obligation": "not_chosen"}]}
+        finding = only(check(compendium(entry={**entry, "mode": ["on_request"]})), "GK-CHN-004")
+        assert finding.requirements == ("R-029", "R-012")
+
+
 class TestWebsiteFirst:
     """三(四) 政府网站信息公开第一平台作用."""
 

@@ -33,7 +33,7 @@ def nowhere_to_complain(compendium: Compendium, index: Index) -> Iterator[Fault]
     """There is no contact for complaints (监督投诉), or no way to give feedback (意见反馈), that one can reach.
 
     A contact can be reached by telephone or at an address on the web. The pilot topic's page for feedback is a
-    way to give feedback too.
+    way to give feedback too. Either is one of the five facets of R-012 (能监督、好参与).
 
     Why: people have a right to know, to take part, to speak and to supervise; the last two need someone to turn to.
 
@@ -46,9 +46,9 @@ def nowhere_to_complain(compendium: Compendium, index: Index) -> Iterator[Fault]
         if reachable or (role == "feedback" and topic and says_something(topic.feedback_url)):
             continue
         if found:
-            yield Fault(f"{found[0][0]}/phone", {"role": role}, "unreachable")
+            yield Fault(f"{found[0][0]}/phone", {"role": role}, "unreachable", also=("R-012",))
         else:
-            yield Fault("contacts", {"role": role})
+            yield Fault("contacts", {"role": role}, also=("R-012",))
 
 
 @rule(
