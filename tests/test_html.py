@@ -9,7 +9,9 @@ from gongkai_standard.catalogue import Catalogue
 from gongkai_standard.codecs import html, loads
 from gongkai_standard.codecs.limits import DEFAULT, Limits
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.compendium import Compendium
 from gongkai_standard.errors import LimitExceededError, UnreadableError
+from gongkai_standard.item_list import ItemList, SourceList
 from table_files import MERGES, NAMES, ROWS, county_page, html_table, page, table
 
 MENU = '<div class="nav"><a href="/">首页</a> <a href="/zwgk">政务公开</a></div>'
@@ -326,3 +328,33 @@ class TestByContent:
 
     def test_a_header_row_alone(self) -> None:
         assert found(read(html_table([UPPER], []))) == []
+
+
+class TestKinds:
+    """Headings and titles tell catalogues, item lists and source lists apart."""
+
+    ITEMS = (
+        ("序号", "领域", "一级分类", "二级分类", "事项名称", "权力类型", "责任部门", "来源清单"),
+        ("1", "养老服务", "业务办理", "机构", "养老机构设立许可", "行政许可", "县民政局", "权力清单"),
+    )
+    POWERS = (("序号", "事项名称", "权力类型", "责任部门"), ("1", "养老机构设立许可", "行政许可", "县民政局"))
+
+    def test_an_item_list(self) -> None:
+        document = read(f"<h1>青禾县政务公开事项清单</h1>{html_table(self.ITEMS, [])}").document
+
+        assert isinstance(document, ItemList)
+        assert [item.name for item in document.items] == ["养老机构设立许可"]
+
+    @pytest.mark.parametrize("tag", ["h1", "p"])
+    def test_a_source_list_by_its_title(self, tag: str) -> None:
+        document = read(f"<{tag}>青禾县民政局权力清单</{tag}>{html_table(self.POWERS, [])}").document
+
+        assert isinstance(document, SourceList)
+        assert (document.list, document.owner) == ("power_list", "青禾县民政局")
+
+    def test_several_kinds_are_a_compendium(self) -> None:
+        items = f"<p>青禾县政务公开事项清单</p>{html_table(self.ITEMS, [])}"
+        document = read(f"<div>{items}{HEADING}{html_table()}</div>").document
+
+        assert isinstance(document, Compendium)
+        assert (len(document.item_lists), len(document.catalogues)) == (1, 1)

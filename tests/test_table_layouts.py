@@ -227,8 +227,9 @@ class TestSpansOfOds:
         assert spans(content) == {"甲": ((3, 2, 4, 2), (3, 4, 3, 6))}
 
     def test_broken(self) -> None:
-        """What is not well-formed answers what was found before the fault."""
-        assert spans(b"<a") == {}
+        """What is not well-formed is refused: the parser of workbooks may never end on it."""
+        with pytest.raises(UnreadableError, match="damaged"):
+            spans(b"<a")
 
     def test_workbook(self, tmp_path: Path) -> None:
         """A text spanning rows belongs to all of them."""

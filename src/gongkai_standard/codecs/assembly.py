@@ -346,7 +346,7 @@ class Assembly:
         rows = self._rows(told, at)
         self._unplaced(line for t in told for line in (*t.remarks, *t.table.unplaced))
         title = told[0].title
-        kinds = source_lists_in(title.text if title else told[0].table.grid.name)
+        kinds = source_lists_in(title.text if title else told[0].table.grid.name or self._title)
         if len(kinds) > 1:
             self._notes.add(
                 "source_list_merged",
@@ -357,7 +357,7 @@ class Assembly:
         document = SourceList(
             **self._head(told),
             list=kinds[0] if kinds else None,  # type: ignore[arg-type]
-            owner=publisher_in(title.text) if title else None,
+            owner=publisher_in(title.text if title else self._title),
             entries=tuple(row.value for row in rows),
         )
         return self._imprint.applied(document, at, self._notes), rows, self._taken_lines()
@@ -369,7 +369,7 @@ class Assembly:
             return self._grouped(lists, "source_lists")
         found: dict[tuple[Any, ...], list[Told]] = {}
         for told in lists:
-            title = told.title.text if told.title else told.table.grid.name
+            title = told.title.text if told.title else told.table.grid.name or self._title
             found.setdefault((source_lists_in(title), publisher_in(title)), []).append(told)
         return list(found.values())
 

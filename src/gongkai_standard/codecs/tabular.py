@@ -79,8 +79,7 @@ def read(
             header = done.tables[-1].header
     told: list[Told] = []
     for done in cuts:
-        domain = domain_in(done.grid.name or title)
-        told += _told(done.tables, done.grid, domain, told[-1] if told else None, noun, notes)
+        told += _told(done.tables, done.grid, done.grid.name or title, told[-1] if told else None, noun, notes)
         _uncover(done, notes)
     loose = [(done.grid, done.loose) for done in cuts if done.loose]
     found = Assembly(told, loose, profile, title, imprint, notes, progress).document()
@@ -104,15 +103,16 @@ def _uncover(done: Cut, notes: Notes) -> None:
 def _told(
     tables: Sequence[Table],
     grid: Grid,
-    domain: str | None,
+    name: str,
     before: Told | None,
     rows_are: Noun | None,
     notes: Notes,
 ) -> Iterator[Told]:
     """The tables of one grid, each with its title and domain.
 
-    `domain`: that of the sheet or file. `rows_are`: what the file says that its rows are.
+    `name`: of the sheet, else the title of the file. `rows_are`: what the file says that its rows are.
     """
+    domain = domain_in(name)
     plans: dict[tuple[type, tuple[tuple[str, ...], ...]], Plan] = {}
     for table in tables:
         if table.continues and before is not None:
@@ -133,7 +133,7 @@ def _told(
         domain = said or domain or next((d for line in titled if (d := domain_in(line.text))), None)
         if domain is None and before and title is None and before.table.header.paths == table.header.paths:
             domain = before.domain
-        noun = rows_are or noun_of(table.header, title.text if title else grid.name)
+        noun = rows_are or noun_of(table.header, title.text if title else name)
         defaults = said_above(table, noun)
         _tell(defaults, notes)
         table = spread(table, defaults)
