@@ -91,6 +91,26 @@ def unstructure(value: Any) -> dict[str, Any]:
     return _writer(noun)(value)
 
 
+def part(noun: type, tree: object) -> Any:
+    """The noun inside a document that a JSON object stands for. Raises ValueError when it is no object."""
+    read = _reader(noun)(tree)
+    if read is _MISFIT:
+        raise ValueError(f"no {noun.__name__}: {tree!r}")
+    return read
+
+
+def member_tree(m: Member, held: Any) -> Any:
+    """The JSON value of what a noun holds under a declared member."""
+    convert = _WRITERS.get(m.form)
+    return convert(held) if convert else held
+
+
+def member_value(m: Member, tree: Any) -> tuple[bool, Any]:
+    """Whether a JSON value has the shape of the declared member, and what the noun then holds."""
+    converted = _converter(m)(tree)
+    return (False, None) if converted is _MISFIT else (True, converted)
+
+
 @cache
 def _reader(noun: type) -> _Convert:
     converters = {m.name: (m.attribute, _converter(m)) for m in members(noun)}
