@@ -6,6 +6,7 @@ import random
 from itertools import pairwise
 from typing import Any
 
+import jsonpatch
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from gongkai_standard.adjust.equality import equal_nouns
 from gongkai_standard.adjust.hashes import content_hash, document_hash
 from gongkai_standard.adjust.invert import invert
 from gongkai_standard.adjust.merge import merge
+from gongkai_standard.adjust.patch import json_patch
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs import dumps, loads
@@ -291,6 +293,62 @@ class TestHostileRows:
         assert apply(adjustment, before) == after
         assert apply(invert(adjustment), after) == before
         assert not compose(adjustment, invert(adjustment)).changes
+
+
+ROWS: list[list[dict[str, Any]]] = [
+    [{"id": "a"}, {"id": "b"}, {"id": "c"}],
+    [{"id": "c"}, {"id": "a", "exemption": {"ground": "state_secret"}}, {"id": "b"}],
+    [{"id": "a", "exemption": {"ground": "trade_secret", "citation": {"text": "t"}}}, {"id": "b", "note": "n"}],
+    [{"id": "a", "exemption": {"citation": {"text": "u"}}, "content": ["x"]}, {"id": "n", "extra": {"电话": "1"}}],
+    [{"id": "n", "extra": {"电话": "2", "传真": "3"}, "note": "m"}, {"id": "b"}, {"id": "a", "content": ["y", "x"]}],
+    [{"id": "a", "content": "x", "extra": 3}, {"id": "b", "content": ["x"]}],
+    [{"id": "a", "content": ["z", "x"], "extra": {"传真": "3"}}, {"id": "b", "content": 3, "x": 1}],
+    [{"id": "b", "x": True, "content": ["x", "x"]}, {"id": "a", "content": ["x"], "exemption": 3}],
+    [{"id": "a", "channels": [{"code": "weibo_wechat_app", "obligation": "chosen"}, {"text": "某某"}]}],
+    [{"id": "a", "channels": [{"text": "某某", "obligation": "chosen"}, {"code": "weibo_wechat_app"}], "extra": {}}],
+    [],
+]
+"""Entries of editions in which members come, go, change inside, and take another shape."""
+
+
+class TestEveryWayFromOneToAnother:
+    """Members that come, go, change inside or take another shape, in every order."""
+
+    EDITIONS = tuple(structure({"kind": "catalogue", "entries": rows}) for rows in ROWS)
+
+    @pytest.mark.parametrize("first", range(len(ROWS)))
+    @pytest.mark.parametrize("middle", range(len(ROWS)))
+    def test_composing_and_patching(self, first: int, middle: int) -> None:
+        a, b = self.EDITIONS[first], self.EDITIONS[middle]
+        step = diff(a, b)
+
+        assert structure(jsonpatch.apply_patch(unstructure(a), json_patch(step, a))) == b
+        for c in self.EDITIONS:
+            whole = compose(step, diff(b, c))
+            assert apply(whole, a) == c
+            assert apply(invert(whole), c) == a
+
+    @pytest.mark.parametrize("base", range(len(ROWS)))
+    @pytest.mark.parametrize("ours", range(len(ROWS)))
+    def test_merging(self, base: int, ours: int) -> None:
+        b, o = self.EDITIONS[base], self.EDITIONS[ours]
+
+        for t in self.EDITIONS:
+            merged = merge(b, o, t)
+            assert merged.document == merge(b, t, o).document
+            assert not merged.resolve({conflict.at: "theirs" for conflict in merged.conflicts}).conflicts
+
+    def test_composing_what_contradicts_itself_is_refused(self) -> None:
+        steps = [diff(a, b) for a in self.EDITIONS[:7] for b in self.EDITIONS[:7]]
+        refused = 0
+        for first in steps:
+            for second in steps:
+                try:
+                    compose(first, second)
+                except AdjustmentError:
+                    refused += 1
+
+        assert refused
 
 
 class Office(RuleBasedStateMachine):

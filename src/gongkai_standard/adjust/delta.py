@@ -146,7 +146,7 @@ def change(
     becomes: str | None = None,
 ) -> Change:
     """One change with its judgement; the kind is judged too where none is said."""
-    regressions = regressions_of(old, new)
+    regressions = regressions_of(old, new) if old or new else ()
     return Change(
         **{"kind": kind_of(old, new, new_places), **said} if said.get("kind") is None else said,
         at=pointer(at),

@@ -26,32 +26,8 @@ Equal = Callable[[Any, Any, Twins], bool]
 @cache
 def equal_nouns(noun: Any) -> Equal:
     """The comparison of two values of a noun."""
-    held: dict[str, Any] = {"equal_json": _equal_json}
-    plain = " and ".join(f"a.{m.attribute} == b.{m.attribute}" for m in members(noun) if m.form in PLAIN)
-    lines = [
-        "def equal(a, b, twins):",
-        " if a is b: return True",
-        f" if not ({plain or True}): return False",
-    ]
-    for m in members(noun):
-        if m.form not in PLAIN:
-            held[f"test_{m.attribute}"] = equal_parts(m)
-            lines += [
-                f" x = a.{m.attribute}; y = b.{m.attribute}",
-                " if x is not y and twins.get(id(y), twins) is not x"
-                f" and not test_{m.attribute}(x, y, twins): return False",
-            ]
-    lines += [
-        f" x = a.{UNKNOWN}; y = b.{UNKNOWN}",
-        " return x is y or equal_json(x, y, twins)",
-    ]
-    exec("\n".join(lines), held)  # noqa: S102 - made of the names of our own members
-    made: Equal = held["equal"]
-    return made
-
-
-def _equal_json(x: Any, y: Any, _: Twins) -> bool:
-    return comparable(x) == comparable(y)
+    plain = [f"a.{m.attribute} == b.{m.attribute}" for m in members(noun) if m.form in PLAIN]
+    return _compiled(noun, [" if a is b: return True", f" if not ({' and '.join(plain) or True}): return False"])
 
 
 @cache
@@ -62,17 +38,47 @@ def equal_parts(m: Member) -> Equal:
     inner = equal_nouns(m.noun)
     if m.form is Form.NOUN:
         return lambda x, y, twins: x is not None and y is not None and inner(x, y, twins)
+    held: dict[str, Any] = {"inner": inner}
+    return _function(["def equal(x, y, twins):", " get = twins.get", *_list_lines("inner"), " return True"], held)
 
-    def equal_lists(x: Any, y: Any, twins: Twins) -> bool:
-        if len(x) != len(y):
-            return False
-        if [*map(twins.get, map(id, y))] == [*x]:
-            return True
-        for a, b in zip(x, y):  # noqa: B905 - just compared
-            if not inner(a, b, twins):
-                return False
-            twins[id(b)] = a
-        twins[id(y)] = x
-        return True
 
-    return equal_lists
+def _compiled(noun: Any, lines: list[str]) -> Equal:
+    held: dict[str, Any] = {"equal_json": _equal_json}
+    lines = ["def equal(a, b, twins):", " get = twins.get", *lines]
+    for m in members(noun):
+        if m.form in PLAIN:
+            continue
+        lines.append(f" x = a.{m.attribute}; y = b.{m.attribute}")
+        name = f"test_{m.attribute}"
+        if m.form is Form.NOUNS:
+            held[name] = equal_nouns(m.noun)
+            lines.append(" if x is not y and get(id(y)) is not x:")
+            lines += [f" {line}" for line in _list_lines(name)]
+        else:
+            held[name] = equal_parts(m)
+            lines.append(f" if x is not y and not {name}(x, y, twins): return False")
+    lines += [f" x = a.{UNKNOWN}; y = b.{UNKNOWN}", " return x is y or equal_json(x, y, twins)"]
+    return _function(lines, held)
+
+
+def _list_lines(inner: str) -> list[str]:
+    """Code that returns False when the lists `x` and `y` differ; a list that was looked through once is remembered."""
+    return [
+        " if len(x) != len(y): return False",
+        " fresh = False",
+        " for p, q in zip(x, y):",
+        "  if get(id(q)) is not p:",
+        f"   if not {inner}(p, q, twins): return False",
+        "   twins[id(q)] = p; fresh = True",
+        " if fresh: twins[id(y)] = x",
+    ]
+
+
+def _function(lines: list[str], held: dict[str, Any]) -> Equal:
+    exec("\n".join(lines), held)  # noqa: S102 - made of the names of our own members
+    made: Equal = held["equal"]
+    return made
+
+
+def _equal_json(x: Any, y: Any, _: Twins) -> bool:
+    return comparable(x) == comparable(y)

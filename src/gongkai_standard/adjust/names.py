@@ -85,7 +85,7 @@ def names(m: Member, values: Sequence[Any]) -> list[str]:
     if not has_id(m.noun):
         return _unique(map(key_of(m.noun), values))
     ids = list(map(attrgetter("id"), values))
-    if None not in ids and len(set(ids)) == len(ids) and _ORDINAL not in "".join(ids):
+    if len(set(ids)) == len(ids) and None not in ids and _ORDINAL not in "".join(ids):
         return ids
     key = key_of(m.noun)
     return _unique(key(value) if known is None else known for known, value in zip(ids, values, strict=True))
