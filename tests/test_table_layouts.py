@@ -17,6 +17,7 @@ from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.ods_spans import spans
 from gongkai_standard.codecs.vocabulary import Vocabulary
+from gongkai_standard.errors import UnreadableError
 from gongkai_standard.item_list import ItemList, SourceEntry
 
 FLAT = ["序号", "一级事项", "二级事项", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道和载体"]
