@@ -160,7 +160,8 @@ class _Rows:
             elif origin[0] >= first and (origin[1] == column or {origin[1], column} <= self._ticks):
                 if origin[0] == row:
                     own |= kind
-                found[position], refs[position] = text, origin
+                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
+                refs[position] = origin
         return own
 
     def _meant(self, position: int, text: str, row: int) -> str:
