@@ -263,3 +263,26 @@ class TestWhoPublishes:
         report = check(evolve(ITEM_LIST, publisher=None))
         assert found(report) == [("GK-ITM-013", "error", "/publisher/name")]
         assert {report.conformance[r].state for r in ("R-004", "R-040", "R-043")} == {"not_checked"}
+
+    @pytest.mark.parametrize(
+        ("name", "division", "states"),
+        [
+            ("中牟县", "410122", {"violated"}),
+            ("兰陵县", "371324", {"not_checked"}),
+            ("民政局", None, {"not_checked"}),
+            ("洛阳市洛龙区", "410311", {"met"}),
+        ],
+    )
+    def test_whether_a_unit_is_a_pilot_is_claimed_only_where_the_list_tells(
+        self, name: str, division: str | None, states: set[str]
+    ) -> None:
+        """Of one that is none of the eight both the eight and the voluntary phase are missed."""
+        report = check(evolve(ITEM_LIST, publisher=Publisher(name=name, division=division, phase="pilot")))
+        assert {report.conformance[r].state for r in ("R-040", "R-043")} == states
+
+    def test_the_roll_out_elsewhere_is_not_judged(self) -> None:
+        """Which units of other provinces are pilots is known in part only."""
+        unit = Publisher(name="兰陵县", division="371324", phase="rollout")
+        report = check(evolve(ITEM_LIST, publisher=unit))
+        assert report.conformance["R-043"].state == "not_checked"
+        assert "GK-SCP-006" not in report.summary.by_rule

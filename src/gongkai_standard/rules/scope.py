@@ -13,7 +13,7 @@ from gongkai_standard.extension import Extension
 from gongkai_standard.item_list import Item
 from gongkai_standard.publisher import Publisher, divisions, is_pilot, pilot_unit
 from gongkai_standard.rules import needs
-from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules._rule import Fault, Severity, Undecided, rule
 from gongkai_standard.rules.index import Index, label
 from gongkai_standard.rules.placeholder import says_something
 
@@ -74,10 +74,11 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
     applies=lambda index: index.phase == "pilot",
     eased=True,
 )
-def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
+def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault | Undecided]:
     """A unit calls itself a pilot unit and is none of the eight, or its division code is not the one of that day.
 
-    A code of another edition of the code tables that means a pilot unit is a warning.
+    One that is none of the eight should say that it takes part voluntarily, which violates R-043 as well. A code of
+    another edition of the code tables that means a pilot unit is a warning.
 
     Why: the notice names the eight; a code changes its meaning with the years (410307, 410728).
 
@@ -88,11 +89,13 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
     place = f"{index.publisher_at}/{'division' if division else 'name'}"
     params: dict[str, Any] = {"unit": " ".join(filter(None, (publisher.name, division)))}
     unit = pilot_unit(publisher, on=on)
-    if unit is None and takes_part(publisher, on) is False:
+    if unit is None and takes_part(publisher, on) is None:
+        yield Undecided(needs.UNIT)
+    elif unit is None and takes_part(publisher, on) is False:
         if on is not None and pilot_unit(publisher) is not None:
             yield Fault(place, {**params, "date": on.isoformat()}, "not_then")
         else:
-            yield Fault(place, params)
+            yield Fault(place, params, also=("R-043",))
     elif unit is not None and division:
         meant = next((d for d in divisions(division[:6]) if d.unit == unit.code and d.code != unit.code), None)
         if meant is not None:
@@ -109,17 +112,20 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault]:
     needs=(needs.PUBLISHER,),
     applies=_has_phase,
 )
-def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault]:
+def not_marked_voluntary(document: Document, index: Index) -> Iterator[Fault | Undecided]:
     """A unit that is no pilot unit does not say that it takes part voluntarily (参照开展).
 
-    One that calls itself a pilot unit is for GK-SCP-003 to report.
+    One that calls itself a pilot unit is for GK-SCP-003 to report, which names this requirement too.
 
     Why: for units that join of their own accord the demands on scope are advice.
 
     Instead: set the phase to voluntary.
     """
     publisher = index.publisher or Publisher()
-    if publisher.phase == "rollout" and takes_part(publisher, index.as_of) is False:
+    takes = takes_part(publisher, index.as_of)
+    if takes is None and publisher.phase != "voluntary":
+        yield Undecided(needs.UNIT)
+    elif publisher.phase == "rollout" and takes is False:
         yield Fault(
             f"{index.publisher_at}/phase", {"unit": publisher.name or publisher.division, "phase": publisher.phase}
         )
