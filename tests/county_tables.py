@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs import tabular
-from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.grid import Grid, Merge
 from gongkai_standard.codecs.tabular import Tabular
 
 TITLE = "青禾县养老服务领域基层政务公开标准目录"

@@ -14,8 +14,8 @@ import xlsxwriter
 
 from county_tables import HEADER_MERGES, LOWER, TITLE, UPPER, row
 from gongkai_standard import codecs
-from gongkai_standard.codecs.grid import Merge
 from gongkai_standard.codecs.html import loads as html_loads
+from gongkai_standard.codecs.table.grid import Merge
 from gongkai_standard.compendium import Document
 
 Rows = Sequence[Sequence[str]]

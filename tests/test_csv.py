@@ -15,8 +15,8 @@ from gongkai_standard.codecs import csv as codec
 from gongkai_standard.codecs import loads
 from gongkai_standard.codecs.charset import text_of
 from gongkai_standard.codecs.limits import DEFAULT, Limits
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.errors import LimitExceededError, UnreadableError
 from table_files import NAMES, ROWS, csv_text, table
 

@@ -10,9 +10,9 @@ import pytest
 
 import gongkai_standard as gk
 from gongkai_standard.catalogue import Audience
-from gongkai_standard.codecs.assembly import Tabular
-from gongkai_standard.codecs.grid import plain
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.assembly import Tabular
+from gongkai_standard.codecs.table.grid import plain
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.legal_basis import LegalBasis
 from printed_samples import CATALOGUE

@@ -8,11 +8,11 @@ import pytest
 
 from county_tables import HEADER_MERGES, LOWER, UPPER
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.grid import Grid, Merge, plain
-from gongkai_standard.codecs.headings import Header, header_at
-from gongkai_standard.codecs.labels import NUMBER, Meaning, code_of, resolve, word
-from gongkai_standard.codecs.levels import levels_in
-from gongkai_standard.codecs.vocabulary import Vocabulary
+from gongkai_standard.codecs.table.grid import Grid, Merge, plain
+from gongkai_standard.codecs.table.headings import Header, header_at
+from gongkai_standard.codecs.table.labels import NUMBER, Meaning, code_of, resolve, word
+from gongkai_standard.codecs.table.levels import levels_in
+from gongkai_standard.codecs.table.vocabulary import Vocabulary
 from gongkai_standard.item_list import Item, SourceEntry
 from gongkai_standard.terms import terms_of
 

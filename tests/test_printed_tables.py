@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 import gongkai_standard as gk
 from gongkai_standard.catalogue import Audience
 from gongkai_standard.channel import Channel
-from gongkai_standard.codecs import elements
 from gongkai_standard.codecs.layout.build import Style, tables
 from gongkai_standard.codecs.layout.csvw import metadata
 from gongkai_standard.codecs.layout.layouts import LAYOUTS, layout_named
 from gongkai_standard.codecs.layout.table import PrintTable
+from gongkai_standard.codecs.table import elements
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.errors import LimitExceededError, UnknownFormatError, UnknownNameError
 from gongkai_standard.item_list import ItemList, SourceList

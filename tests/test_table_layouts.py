@@ -13,10 +13,10 @@ import xlsxwriter
 from county_tables import LOWER, TITLE, UPPER, catalogue, entries_of, names, only, read, row
 from gongkai_standard.catalogue import Audience, Catalogue, Entry
 from gongkai_standard.codecs import loads, tabular, xlsx
-from gongkai_standard.codecs.grid import Grid
-from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.ods_spans import spans
-from gongkai_standard.codecs.vocabulary import Vocabulary
+from gongkai_standard.codecs.table.grid import Grid
+from gongkai_standard.codecs.table.headings import Header
+from gongkai_standard.codecs.table.vocabulary import Vocabulary
 from gongkai_standard.errors import UnreadableError
 from gongkai_standard.item_list import ItemList, SourceEntry
 

@@ -14,12 +14,12 @@ from county_tables import HEADER_MERGES, LOWER, TITLE, UPPER, catalogue, entries
 from gongkai_standard.catalogue import Audience, Catalogue, Section
 from gongkai_standard.channel import Channel
 from gongkai_standard.codecs import tabular
-from gongkai_standard.codecs.elements import name, split
-from gongkai_standard.codecs.grid import Grid, Line, plain
-from gongkai_standard.codecs.marks import boxes, is_ditto, ticked
-from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.table.elements import name, split
+from gongkai_standard.codecs.table.grid import Grid, Line, plain
+from gongkai_standard.codecs.table.marks import boxes, is_ditto, ticked
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.titles import day, domain_in, edition_in, is_title, publisher_in, statements
 from gongkai_standard.codecs.tabular import Tabular
-from gongkai_standard.codecs.titles import day, domain_in, edition_in, is_title, publisher_in, statements
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.edition import Edition
 from gongkai_standard.item_list import Exemption, ItemList, SourceList, SourceReference

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.catalogue import Catalogue, Entry
-from gongkai_standard.codecs.ids import Ids
+from gongkai_standard.codecs.table.ids import Ids
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.five_disclosures import disclosure_of

@@ -204,7 +204,10 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "no_difference": ("两个版本相同。", "The editions are the same."),
     "differences": ("共 {total} 处变化：{counts}", "{total} changes: {counts}"),
     "regression": ("【公开要求降低】", " [less open than before]"),
-    "suggested": ("可能是同一事项（未合并处理，请核实后用 --links 说明）：", "Perhaps the same (confirm with --links):"),
+    "suggested": (
+        "可能是同一事项（未合并处理，请核实后用 --links 说明）：",
+        "Perhaps the same (confirm with --links):",
+    ),
     "conflicts": ("{count} 处冲突，暂保留原值：", "{count} conflicts; the base's value is kept:"),
     "decides": ("（更公开者：{side}）", " (more open: {side})"),
     "base": ("原模板", "base"),

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from gongkai_standard.codecs.limits import Limits
-from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.codecs.utf8 import more
 from gongkai_standard.errors import Problem, UnreadableError
 

@@ -20,10 +20,10 @@ from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.charset import text_of
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.formulas import unguard
-from gongkai_standard.codecs.grid import Grid
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
+from gongkai_standard.codecs.table.grid import Grid
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.errors import Problem, UnreadableError
 
 _SEPARATORS: Final = (",", ";", "\t")

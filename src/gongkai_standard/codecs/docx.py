@@ -13,14 +13,15 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from gongkai_standard.codecs import flow, package, tabular
+from gongkai_standard.codecs import package, tabular
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.docx_table import DocumentTable, rows
 from gongkai_standard.codecs.docx_text import local, paragraph
-from gongkai_standard.codecs.grid import Grid, Line
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
+from gongkai_standard.codecs.table import flow
+from gongkai_standard.codecs.table.grid import Grid, Line
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.errors import Problem, UnreadableError
 
 _RELATIONS: Final = "_rels/.rels"

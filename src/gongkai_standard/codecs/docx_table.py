@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from gongkai_standard.codecs.docx_text import child, local, paragraphs, value
-from gongkai_standard.codecs.flow import placer
-from gongkai_standard.codecs.grid import Grid, Line, Merge
 from gongkai_standard.codecs.limits import Limits, exceeded
-from gongkai_standard.codecs.tables import cut
+from gongkai_standard.codecs.table.flow import placer
+from gongkai_standard.codecs.table.grid import Grid, Line, Merge
+from gongkai_standard.codecs.table.tables import cut
 
 _LOOKED_AT: Final = 60
 """Rows among which a header is sought."""

@@ -16,17 +16,18 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from gongkai_standard.codecs import flow, tabular
+from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.charset import text_of as decoded
 from gongkai_standard.codecs.collector import paused
-from gongkai_standard.codecs.grid import Grid, Line
-from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.html_tables import PageTable, Tables
 from gongkai_standard.codecs.html_text import BLOCKS, UNSEEN, collapsed, lines_of
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
-from gongkai_standard.codecs.titles import is_note, is_signature, is_title
+from gongkai_standard.codecs.table import flow
+from gongkai_standard.codecs.table.grid import Grid, Line
+from gongkai_standard.codecs.table.headings import Header
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.titles import is_note, is_signature, is_title
 from gongkai_standard.errors import Problem, UnreadableError
 
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.-]+)""", re.I)

@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from gongkai_standard.codecs.flow import placer
-from gongkai_standard.codecs.grid import Grid, Merge
-from gongkai_standard.codecs.headings import Header
 from gongkai_standard.codecs.html_text import UNSEEN, collapsed, text_of
 from gongkai_standard.codecs.limits import Limits, exceeded
-from gongkai_standard.codecs.tables import cut
+from gongkai_standard.codecs.table.flow import placer
+from gongkai_standard.codecs.table.grid import Grid, Merge
+from gongkai_standard.codecs.table.headings import Header
+from gongkai_standard.codecs.table.tables import cut
 
 _WIDEST: Final = 1000
 _HIGHEST: Final = 65534

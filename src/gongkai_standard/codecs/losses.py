@@ -14,7 +14,7 @@ import attrs
 from attrs import frozen
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.ids import DERIVED
+from gongkai_standard.codecs.table.ids import DERIVED
 from gongkai_standard.item_list import Item, SourceEntry
 from gongkai_standard.location import pointer
 from gongkai_standard.shape import UNKNOWN, Form, members

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from attrs import define, field
 
 from gongkai_standard.codecs import package
-from gongkai_standard.codecs.grid import Merge
+from gongkai_standard.codecs.table.grid import Merge
 
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})

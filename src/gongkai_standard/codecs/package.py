@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from gongkai_standard.codecs.limits import MIB, Limits, exceeded
-from gongkai_standard.codecs.notes import Notes
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.errors import Problem, UnreadableError
 
 _OUTSIDE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")

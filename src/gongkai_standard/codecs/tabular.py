@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from gongkai_standard.codecs import imprint as imprints
-from gongkai_standard.codecs.assembly import Assembly, Tabular, Told
-from gongkai_standard.codecs.defaults import Default, said_above, spread
-from gongkai_standard.codecs.fields import Plan, is_running, settle
-from gongkai_standard.codecs.grid import Grid, Line
-from gongkai_standard.codecs.headings import Column, Header
-from gongkai_standard.codecs.kinds import NOUN_OF_KIND, Noun, noun_of
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
-from gongkai_standard.codecs.tables import Cut, Table, cut
-from gongkai_standard.codecs.titles import (
+from gongkai_standard.codecs.table import imprint as imprints
+from gongkai_standard.codecs.table.assembly import Assembly, Tabular, Told
+from gongkai_standard.codecs.table.defaults import Default, said_above, spread
+from gongkai_standard.codecs.table.fields import Plan, is_running, settle
+from gongkai_standard.codecs.table.grid import Grid, Line
+from gongkai_standard.codecs.table.headings import Column, Header
+from gongkai_standard.codecs.table.kinds import NOUN_OF_KIND, Noun, noun_of
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.tables import Cut, Table, cut
+from gongkai_standard.codecs.table.titles import (
     continues,
     domain_in,
     is_title,

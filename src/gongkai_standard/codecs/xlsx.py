@@ -16,13 +16,14 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import imprint, ods_spans, package, tabular
+from gongkai_standard.codecs import ods_spans, package, tabular
 from gongkai_standard.codecs.collector import paused
-from gongkai_standard.codecs.grid import Grid, Merge
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.signatures import identify
+from gongkai_standard.codecs.table import imprint
+from gongkai_standard.codecs.table.grid import Grid, Merge
+from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.errors import Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")

@@ -9,14 +9,14 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
-from gongkai_standard.codecs.grid import Merge
-from gongkai_standard.codecs.labels import NUMBER, resolve
 from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.columns import Column, columns, header, plain
 from gongkai_standard.codecs.layout.layouts import Layout, layout_named, usual
 from gongkai_standard.codecs.layout.table import PrintTable
-from gongkai_standard.codecs.marks import BLANK
-from gongkai_standard.codecs.titles import domain_in, statements
+from gongkai_standard.codecs.table.grid import Merge
+from gongkai_standard.codecs.table.labels import NUMBER, resolve
+from gongkai_standard.codecs.table.marks import BLANK
+from gongkai_standard.codecs.table.titles import domain_in, statements
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.edition import Edition
 from gongkai_standard.errors import Problem, UnknownFormatError, UnknownNameError

@@ -19,9 +19,9 @@ from typing import Any, Final
 from gongkai_standard import responsible_body, time_limit
 from gongkai_standard.catalogue import Audience
 from gongkai_standard.channel import Channel
-from gongkai_standard.codecs.elements import split
-from gongkai_standard.codecs.labels import word
-from gongkai_standard.codecs.marks import TICK
+from gongkai_standard.codecs.table.elements import split
+from gongkai_standard.codecs.table.labels import word
+from gongkai_standard.codecs.table.marks import TICK
 from gongkai_standard.codelists import code_list
 from gongkai_standard.item_list import SourceReference
 from gongkai_standard.legal_basis import LegalBasis

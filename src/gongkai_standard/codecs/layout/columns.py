@@ -12,13 +12,13 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.fields import INHERITED
-from gongkai_standard.codecs.grid import Merge
-from gongkai_standard.codecs.headings import is_value, one_line
-from gongkai_standard.codecs.labels import ITEM, LEVEL_NAMES, NESTED, NUMBER, word
 from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.layouts import Layout, Slot
 from gongkai_standard.codecs.layout.table import PrintColumn
+from gongkai_standard.codecs.table.fields import INHERITED
+from gongkai_standard.codecs.table.grid import Merge
+from gongkai_standard.codecs.table.headings import is_value, one_line
+from gongkai_standard.codecs.table.labels import ITEM, LEVEL_NAMES, NESTED, NUMBER, word
 from gongkai_standard.codelists import code_list
 from gongkai_standard.terms import terms_of
 

@@ -7,15 +7,16 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from gongkai_standard.codecs import imprint, tabular
-from gongkai_standard.codecs.grid import Grid
-from gongkai_standard.codecs.ids import DERIVED
-from gongkai_standard.codecs.imprint import Patch
+from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.layout.build import Style, tables, unique
 from gongkai_standard.codecs.layout.exact import patches
 from gongkai_standard.codecs.layout.like import relaid
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table import imprint
+from gongkai_standard.codecs.table.grid import Grid
+from gongkai_standard.codecs.table.ids import DERIVED
+from gongkai_standard.codecs.table.imprint import Patch
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.item_list import ItemList
 

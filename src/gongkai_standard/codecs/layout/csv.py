@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from gongkai_standard.codecs import tabular
 from gongkai_standard.codecs.formulas import guard
-from gongkai_standard.codecs.grid import Grid
-from gongkai_standard.codecs.kinds import NOUN_OF_KIND
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.grid import Grid
+from gongkai_standard.codecs.table.kinds import NOUN_OF_KIND
 from gongkai_standard.errors import Problem, UnknownFormatError
 
 STYLE: Final = Style(one_table=True, sheets=False)

@@ -9,9 +9,9 @@ import json
 from collections import Counter
 from typing import Any, Final
 
-from gongkai_standard.codecs.labels import NUMBER, word
 from gongkai_standard.codecs.layout.csv import table_of
 from gongkai_standard.codecs.layout.table import PrintColumn
+from gongkai_standard.codecs.table.labels import NUMBER, word
 
 _CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
 _MARK: Final = "gongkai:"

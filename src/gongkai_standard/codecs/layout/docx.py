@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from gongkai_standard.codecs.grid import Merge
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import PrintTable
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.grid import Merge
 
 STYLE: Final = Style(ids=False, sheets=False)
 _CREATED: Final = datetime(2018, 1, 1)

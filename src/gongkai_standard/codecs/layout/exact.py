@@ -12,9 +12,9 @@ from typing import Any, Final
 from attrs import evolve
 
 from gongkai_standard.catalogue import Catalogue
-from gongkai_standard.codecs.ids import DERIVED
-from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Keys, Patch, fingerprint, tree_of
 from gongkai_standard.codecs.losses import UNPRINTED_IDS, known
+from gongkai_standard.codecs.table.ids import DERIVED
+from gongkai_standard.codecs.table.imprint import KIND, TABLES, WHOLE, Keys, Patch, fingerprint, tree_of
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.item_list import ItemList, SourceList
 from gongkai_standard.shape import UNKNOWN, Form, members

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Final, get_args
 
-from gongkai_standard.codecs.grid import Merge
 from gongkai_standard.codecs.layout.build import Style
 from gongkai_standard.codecs.layout.compose import composed
 from gongkai_standard.codecs.layout.table import Look, PrintColumn, PrintTable
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.grid import Merge
 
 STYLE: Final = Style(ids=False, sheets=False)
 

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from gongkai_standard.catalogue import Catalogue, Entry
-from gongkai_standard.codecs.labels import NUMBER, word
+from gongkai_standard.codecs.table.labels import NUMBER, word
 from gongkai_standard.codelists import code_list
 from gongkai_standard.errors import Problem, UnknownNameError
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList

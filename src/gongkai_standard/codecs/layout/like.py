@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import Any, Final
 
-from gongkai_standard.codecs.assembly import Row, Tabular
-from gongkai_standard.codecs.fields import Field
-from gongkai_standard.codecs.grid import Cell
 from gongkai_standard.codecs.layout import cells
 from gongkai_standard.codecs.layout.sheet import Sheet
 from gongkai_standard.codecs.layout.table import Look, PrintColumn, PrintTable
-from gongkai_standard.codecs.marks import BLANK, TICK, ticked
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.table.assembly import Row, Tabular
+from gongkai_standard.codecs.table.fields import Field
+from gongkai_standard.codecs.table.grid import Cell
+from gongkai_standard.codecs.table.marks import BLANK, TICK, ticked
 from gongkai_standard.compendium import Compendium
 
 _NARROWEST: Final = 5.0

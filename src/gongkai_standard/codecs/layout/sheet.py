@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gongkai_standard.codecs.grid import Grid, Merge
+from gongkai_standard.codecs.table.grid import Grid, Merge
 
 
 class Sheet:

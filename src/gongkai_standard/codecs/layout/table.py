@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from gongkai_standard.codecs.grid import Grid, Merge
+from gongkai_standard.codecs.table.grid import Grid, Merge
 
 Align = Literal["left", "center"]
 Look = Literal["title", "line", "head"]

@@ -18,15 +18,15 @@ from typing import Any, Final, Literal
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Catalogue, Entry
-from gongkai_standard.codecs.fields import CODED
-from gongkai_standard.codecs.imprint import WHOLE, Patch, lines
-from gongkai_standard.codecs.labels import word
 from gongkai_standard.codecs.layout.build import Style, tables
 from gongkai_standard.codecs.layout.compose import IMPRINT
 from gongkai_standard.codecs.layout.layouts import LAYOUTS, Slot
 from gongkai_standard.codecs.layout.table import PrintColumn, PrintTable
 from gongkai_standard.codecs.layout.xlsx import Book
-from gongkai_standard.codecs.marks import TICK
+from gongkai_standard.codecs.table.fields import CODED
+from gongkai_standard.codecs.table.imprint import WHOLE, Patch, lines
+from gongkai_standard.codecs.table.labels import word
+from gongkai_standard.codecs.table.marks import TICK
 from gongkai_standard.codecs.xlsx import column_letters
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium

@@ -11,11 +11,11 @@ from typing import Final
 from attrs import define, field
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.grid import Cells, Grid, Line, plain
-from gongkai_standard.codecs.headings import Header, header_at
-from gongkai_standard.codecs.labels import NUMBER
-from gongkai_standard.codecs.marks import ticked
-from gongkai_standard.codecs.titles import is_note, is_signature, is_title
+from gongkai_standard.codecs.table.grid import Cells, Grid, Line, plain
+from gongkai_standard.codecs.table.headings import Header, header_at
+from gongkai_standard.codecs.table.labels import NUMBER
+from gongkai_standard.codecs.table.marks import ticked
+from gongkai_standard.codecs.table.titles import is_note, is_signature, is_title
 
 _MOST_BEYOND: Final = 16
 """One text in so many may stand to the right of the columns of a continued table."""

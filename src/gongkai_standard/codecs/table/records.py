@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import define
 
-from gongkai_standard.codecs.elements import name
-from gongkai_standard.codecs.fields import Field, Plan, is_running
-from gongkai_standard.codecs.grid import Cell, Line
-from gongkai_standard.codecs.marks import boxes, is_blank, is_ditto, stands_for_other, ticked
-from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.tables import Table
+from gongkai_standard.codecs.table.elements import name
+from gongkai_standard.codecs.table.fields import Field, Plan, is_running
+from gongkai_standard.codecs.table.grid import Cell, Line
+from gongkai_standard.codecs.table.marks import boxes, is_blank, is_ditto, stands_for_other, ticked
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.tables import Table
 from gongkai_standard.folding import fold
 
 _NUMBER: Final = 1

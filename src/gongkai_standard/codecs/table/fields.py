@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 
 from gongkai_standard import channel
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.headings import Column
-from gongkai_standard.codecs.labels import LEVEL_NAMES, NUMBER, Meaning, code_of, word
-from gongkai_standard.codecs.marks import boxes
-from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.titles import domain_in
+from gongkai_standard.codecs.table.headings import Column
+from gongkai_standard.codecs.table.labels import LEVEL_NAMES, NUMBER, Meaning, code_of, word
+from gongkai_standard.codecs.table.marks import boxes
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.titles import domain_in
 from gongkai_standard.codelists import code_list
 from gongkai_standard.item_list import Item, SourceEntry
 from gongkai_standard.terms import terms_of

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.elements import name as without_number
-from gongkai_standard.codecs.vocabulary import Vocabulary
+from gongkai_standard.codecs.table.elements import name as without_number
+from gongkai_standard.codecs.table.vocabulary import Vocabulary
 from gongkai_standard.codelists import code_list
 from gongkai_standard.edition import Edition
 from gongkai_standard.folding import fold

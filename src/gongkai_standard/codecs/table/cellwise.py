@@ -9,16 +9,16 @@ from typing import Any, Final
 
 from gongkai_standard import channel, legal_basis, responsible_body, time_limit
 from gongkai_standard.catalogue import Audience
-from gongkai_standard.codecs.elements import name, split, tidy
-from gongkai_standard.codecs.fields import CODED, UNCLEAR, Field, Plan, codes_in, words_of
-from gongkai_standard.codecs.grid import Cell
-from gongkai_standard.codecs.kinds import source_lists_in
-from gongkai_standard.codecs.labels import LEVEL_NAMES, code_of, word
-from gongkai_standard.codecs.levels import levels_in
-from gongkai_standard.codecs.marks import beside_tick, ticked
-from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.records import Record
-from gongkai_standard.codecs.titles import day
+from gongkai_standard.codecs.table.elements import name, split, tidy
+from gongkai_standard.codecs.table.fields import CODED, UNCLEAR, Field, Plan, codes_in, words_of
+from gongkai_standard.codecs.table.grid import Cell
+from gongkai_standard.codecs.table.kinds import source_lists_in
+from gongkai_standard.codecs.table.labels import LEVEL_NAMES, code_of, word
+from gongkai_standard.codecs.table.levels import levels_in
+from gongkai_standard.codecs.table.marks import beside_tick, ticked
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.records import Record
+from gongkai_standard.codecs.table.titles import day
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.location import pointer
 from gongkai_standard.terms import terms_of

@@ -10,8 +10,8 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.grid import Cells
-from gongkai_standard.codecs.labels import (
+from gongkai_standard.codecs.table.grid import Cells
+from gongkai_standard.codecs.table.labels import (
     ITEM,
     LEVEL_NAMES,
     NOUNS,
@@ -25,7 +25,7 @@ from gongkai_standard.codecs.labels import (
     resolve,
     vocabulary,
 )
-from gongkai_standard.codecs.marks import boxes, ticked
+from gongkai_standard.codecs.table.marks import boxes, ticked
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.terms import terms_of

@@ -13,10 +13,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.grid import Line
-from gongkai_standard.codecs.headings import Header
-from gongkai_standard.codecs.labels import label_of
-from gongkai_standard.codecs.tables import Table
+from gongkai_standard.codecs.table.grid import Line
+from gongkai_standard.codecs.table.headings import Header
+from gongkai_standard.codecs.table.labels import label_of
+from gongkai_standard.codecs.table.tables import Table
 
 _SAYING: Final = re.compile(
     r"(?:^|(?<=[\s;；。，,]))(?P<label>[^\s:：;；。，,]{2,10}|[^:：;；。，,]{2,10})\s*[:：]\s*(?P<text>\S.*?)"

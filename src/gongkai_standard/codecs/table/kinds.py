@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
-from gongkai_standard.codecs.headings import Header
-from gongkai_standard.codecs.labels import NOUNS
+from gongkai_standard.codecs.table.headings import Header
+from gongkai_standard.codecs.table.labels import NOUNS
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.folding import fold

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from attrs import evolve
 
-from gongkai_standard.codecs.grid import Grid, Line
-from gongkai_standard.codecs.titles import is_note, is_signature
+from gongkai_standard.codecs.table.grid import Grid, Line
+from gongkai_standard.codecs.table.titles import is_note, is_signature
 
 
 def grids(flow: Sequence[Line | Grid]) -> list[Grid]:

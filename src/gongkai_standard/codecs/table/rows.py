@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from gongkai_standard.catalogue import Entry
-from gongkai_standard.codecs.ids import Ids
+from gongkai_standard.codecs.table.ids import Ids
 from gongkai_standard.item_list import Exemption, Item, SourceEntry, SourceReference
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.terms import terms_of

@@ -9,19 +9,19 @@ from typing import Any, Final, cast
 from attrs import define, field
 
 from gongkai_standard.catalogue import Catalogue, Entry, Section
-from gongkai_standard.codecs.cellwise import CellReader, demands_channels
-from gongkai_standard.codecs.defaults import Default
-from gongkai_standard.codecs.fields import Plan
-from gongkai_standard.codecs.grid import Grid, Line
-from gongkai_standard.codecs.ids import Ids
-from gongkai_standard.codecs.imprint import KIND, TABLES, WHOLE, Imprint, Keys
-from gongkai_standard.codecs.kinds import DEFAULT_PROFILE, profile_of, source_lists_in
-from gongkai_standard.codecs.notes import Notes
 from gongkai_standard.codecs.reading import Progress
-from gongkai_standard.codecs.records import Record, State, records
-from gongkai_standard.codecs.rows import MAKERS
-from gongkai_standard.codecs.tables import Table
-from gongkai_standard.codecs.titles import (
+from gongkai_standard.codecs.table.cellwise import CellReader, demands_channels
+from gongkai_standard.codecs.table.defaults import Default
+from gongkai_standard.codecs.table.fields import Plan
+from gongkai_standard.codecs.table.grid import Grid, Line
+from gongkai_standard.codecs.table.ids import Ids
+from gongkai_standard.codecs.table.imprint import KIND, TABLES, WHOLE, Imprint, Keys
+from gongkai_standard.codecs.table.kinds import DEFAULT_PROFILE, profile_of, source_lists_in
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.records import Record, State, records
+from gongkai_standard.codecs.table.rows import MAKERS
+from gongkai_standard.codecs.table.tables import Table
+from gongkai_standard.codecs.table.titles import (
     day,
     domain_in,
     edition_in,

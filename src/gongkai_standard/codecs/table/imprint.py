@@ -21,11 +21,11 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
-from gongkai_standard.codecs.grid import Grid
-from gongkai_standard.codecs.ids import Ids
-from gongkai_standard.codecs.notes import Notes
-from gongkai_standard.codecs.rows import KEYS
 from gongkai_standard.codecs.structure import member_tree, member_value
+from gongkai_standard.codecs.table.grid import Grid
+from gongkai_standard.codecs.table.ids import Ids
+from gongkai_standard.codecs.table.notes import Notes
+from gongkai_standard.codecs.table.rows import KEYS
 from gongkai_standard.shape import MODEL_VERSION, Member, members
 
 _MARK: Final = f"gongkai:{MODEL_VERSION}"

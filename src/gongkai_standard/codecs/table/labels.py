@@ -14,8 +14,8 @@ from typing import Final
 from attrs import frozen
 
 from gongkai_standard.catalogue import Audience, Entry
-from gongkai_standard.codecs.levels import levels_in
-from gongkai_standard.codecs.vocabulary import Vocabulary
+from gongkai_standard.codecs.table.levels import levels_in
+from gongkai_standard.codecs.table.vocabulary import Vocabulary
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Exemption, Item, SourceEntry, SourceReference
