@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gongkai_standard.adjust.names import has_id
 from gongkai_standard.compendium import Document
 from gongkai_standard.shape import Form, Member, members
-from gongkai_standard.testing.strategies import documents, part, texts
+from gongkai_standard.testing.noun_strategies import documents, part, texts
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
