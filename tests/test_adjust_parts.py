@@ -142,6 +142,16 @@ class TestLinks:
 
         assert (change.kind, change.cause, change.at) == ("renamed", "division_change", "")
 
+    def test_a_link_of_the_item_explains_its_entries(self) -> None:
+        old = catalogue({"id": "e", "item_id": "i", "content": ["x"]}, {"id": "f", "item_id": "i"})
+        new = catalogue({"id": "e", "item_id": "i", "responsible_body": ["医疗保障局"], "content": ["x", "y"]})
+        link = Link(kind="transferred", from_=("i",), to=("i",), cause="reorganisation", reason="划转")
+
+        changed, gone = diff(old, new, links=[link]).changes
+
+        assert (changed.kind, changed.cause, changed.reason) == ("transferred", "reorganisation", "划转")
+        assert (gone.kind, gone.cause) == ("cancelled", "reorganisation")
+
     def test_a_missing_target_is_an_error(self) -> None:
         link = Link(kind="renamed", from_=("nobody",), to=("nowhere",))
 
