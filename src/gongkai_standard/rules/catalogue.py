@@ -12,7 +12,6 @@ from typing import Final
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.compendium import Document
 from gongkai_standard.five_disclosures import disclosure_of
-from gongkai_standard.folding import fold
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.citation import out_of_force
@@ -20,6 +19,7 @@ from gongkai_standard.rules.index import Index, has_entries, label, withheld
 from gongkai_standard.rules.metadata import missing_metadata
 from gongkai_standard.rules.placeholder import hollow, is_blank, is_placeholder, keeps_a_place
 from gongkai_standard.rules.said_once import said_once
+from gongkai_standard.rules.same_body import is_among
 from gongkai_standard.rules.unmatched import unmatched
 
 
@@ -75,7 +75,8 @@ def entry_without_content(entry: Entry, index: Index) -> Iterator[Fault]:
 def entry_without_responsible_body(entry: Entry, index: Index) -> Iterator[Fault]:
     """An entry names no responsible body (责任主体), leaves a "same as above" unresolved, or departs from its item.
 
-    That the body differs from the item's responsible department is a warning, and none where a note is given.
+    That the body differs from the item's responsible department is a warning, and none where a note is given. A
+    department that is missing or a placeholder is for GK-ITM-011 to report.
 
     Why: somebody has to answer for the publication, at every stage.
 
@@ -89,10 +90,12 @@ def entry_without_responsible_body(entry: Entry, index: Index) -> Iterator[Fault
         if len(body) < _SHORT and body not in index.solid and hollow(body) == "ditto":
             yield Fault(f"responsible_body/{i}", {"text": body}, "unresolved", also=("R-033",))
             return
-    item = index.item_by_id.get(entry.item_id) if entry.item_id and index.items else None
+    item = index.group_of(entry).item if index.items else None
     if item and item.responsible_department and not entry.note:
         department = item.responsible_department
-        if fold(department) not in map(fold, bodies) and not all(map(hollow, bodies)):
+        if department in bodies or hollow(department) or all(map(hollow, bodies)):
+            return
+        if not is_among(department, bodies, index.places):
             params = {"responsible_body": bodies, "responsible_department": department}
             yield Fault("responsible_body", params, "differs", Severity.WARNING)
 

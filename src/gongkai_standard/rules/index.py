@@ -105,6 +105,10 @@ def withheld(entry: Entry) -> bool:
     return entry.extent == "none" or entry.mode == ("not_disclosed",)
 
 
+def _levels(one: Entry | Item) -> tuple[str | None, ...]:
+    return (one.domain, one.level_one, one.level_two, one.level_three)
+
+
 class Index:
     """What the rules may ask about the whole document.
 
@@ -208,7 +212,7 @@ class Index:
         found: dict[object, Group] = {}
         for at, e in self.entries:
             item = self._item_of(e) if self.items else None
-            key: object = id(item) if item else e.item_id or (e.domain, e.level_one, e.level_two, e.level_three)
+            key: object = id(item) if item else e.item_id or _levels(e)
             group = found.get(key)
             if group is None:
                 group = found[key] = Group(at, item)
@@ -216,14 +220,24 @@ class Index:
         return [(group.at, group) for group in found.values()]
 
     def _item_of(self, entry: Entry) -> Item | None:
-        """The listed item that an entry refers to: by its id, or by its name where one of the two has no use of ids."""
+        """The listed item that an entry refers to.
+
+        It is known by its id; where one of the two has no use of ids, by its name, or by a domain and levels that no
+        other item has.
+        """
         item = self.item_by_id.get(entry.item_id) if entry.item_id else None
         if item is None or entry.item_id in self._repeated_ids:
             names = (entry.level_three, entry.level_two, entry.level_one)
             named = next((self._item_by_name[k] for n in names if n and (k := fold(n)) in self._item_by_name), None)
-            if named and (not entry.item_id or not named.id or named.id in self._repeated_ids):
-                return named
+            for alike in (named, self._item_by_levels.get(_levels(entry))):
+                if alike and (not entry.item_id or not alike.id or alike.id in self._repeated_ids):
+                    return alike
         return item
+
+    @cached_property
+    def _item_by_levels(self) -> Mapping[tuple[str | None, ...], Item]:
+        times = Counter(_levels(item) for _, item in self.items)
+        return {key: item for _, item in self.items if times[key := _levels(item)] == 1 and item.level_two}
 
     @cached_property
     def _repeated_ids(self) -> frozenset[str]:

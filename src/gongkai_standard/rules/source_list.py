@@ -10,7 +10,8 @@ from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.covering import source_covers, source_entries
 from gongkai_standard.rules.index import Index, has_items, label
 from gongkai_standard.rules.item_name import bare
-from gongkai_standard.rules.placeholder import is_blank
+from gongkai_standard.rules.placeholder import hollow, is_blank
+from gongkai_standard.rules.same_body import is_among
 
 _SUB_COUNTY: Final = frozenset({"township", "subdistrict"})
 
@@ -95,8 +96,8 @@ def source_entry_not_listed(_: object, index: Index) -> Iterator[Fault]:
 def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
     """An item's name, power type or department is not that of the source entry it cites.
 
-    An item that cites several entries agrees when one of them has the same. What is only badly written is for
-    the rules on names and power types to report.
+    An item that cites several entries agrees when one of them has the same. What is missing, a placeholder or only
+    badly written is for the rules on names, power types and departments to report.
 
     Why: whoever looks an item up in the power list must find it again under the same name and department.
 
@@ -108,7 +109,9 @@ def item_unlike_its_source(_: object, index: Index) -> Iterator[Fault]:
         for member, of_source in _SHARED.items():
             own = getattr(item, member)
             theirs = [value for entry in cited if (value := getattr(entry, of_source))]
-            if not own or not theirs or bare(own) in map(bare, theirs):
+            if not own or not theirs or bare(own) in map(bare, theirs) or hollow(own):
+                continue
+            if member == "responsible_department" and is_among(own, theirs, index.places):
                 continue
             params = {"item": label(item), "field": member}
             if member != "power_type":
