@@ -29,22 +29,32 @@ from gongkai_standard.terms import terms_of
 def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault]:
     """A level-one category of the list, or the whole list, does not say what belongs to it (范围说明).
 
-    A note on the list stands for all of it, a note on an item for the item's category.
+    A note on the list stands for all of it, a note on an item for the item's category. Where most categories of a
+    list, or most lists, have a note of their own, the ones without are told. What is left out or cancelled needs none.
 
     Why: what is inside and what outside has to be settled before anything can be called complete.
 
     Instead: say in a sentence what the category covers, and what it does not.
     """
-    if not items.items or not is_blank(items.scope_note):
+    if not items.items:
         return
-    noted = {item.level_one for item in items.items if not is_blank(item.scope_note)}
-    if not noted:
-        yield Fault("scope_note", {}, "nowhere")
-        return
+    first: dict[str | None, int] = {}
     for i, item in enumerate(items.items):
-        if item.level_one not in noted:
-            noted.add(item.level_one)
-            yield Fault(f"items/{i}/scope_note", {"category": item.level_one or label(item)})
+        if item.exemption is None and item.status != "cancelled":
+            first.setdefault(item.level_one, i)
+    noted = {item.level_one for item in items.items if not is_blank(item.scope_note)}
+    is_noted = not is_blank(items.scope_note)
+    if not is_noted and (not noted or _most_lists_are_noted(index)):
+        yield Fault("scope_note", {}, "nowhere")
+    elif not is_noted or len(noted) * 2 > len(first):
+        for category, i in first.items():
+            if category not in noted:
+                yield Fault(f"items/{i}/scope_note", {"category": category or label(items.items[i])})
+
+
+def _most_lists_are_noted(index: Index) -> bool:
+    noted = sum(not is_blank(items.scope_note) for _at, items in index.item_lists)
+    return noted * 2 > len(index.item_lists)
 
 
 @rule(
@@ -73,20 +83,24 @@ def _has_any(index: Index) -> bool:
 
 @rule("GK-ITM-003", about=object, requirements=("R-032",), severity=Severity.ERROR, applies=_has_any)
 def broken_classification(_: object, index: Index) -> Iterator[Fault]:
-    """A domain is in no code list, or a level three stands under no level two.
+    """A domain is in no code list, a level three stands under no level two, or an item's level two under no level one.
+
+    A catalogue may print one level only; of an entry a missing level one is no gap.
 
     Why: items are found, counted and compared by domain and level; a code that nobody knows, or a level
     that hangs in the air, drops the item out of every view.
 
-    Instead: use a code of the list `domain`, or a local one with its prefix; name the level two.
+    Instead: use a code of the list `domain`, or a local one with its prefix; name the level that is missing.
     """
     known = index.codes("domain").union(*map(_codes, _DOMAINS), index.declared("domain"))
     of_a_list = code_list("domain").is_extension
     for at, one in (*index.items, *index.entries):
         if one.domain and one.domain not in known and not of_a_list(one.domain):
             yield Fault(f"{at}/domain", {"item": label(one), "code": one.domain})
-        if one.level_three and not one.level_two:
+        if one.level_three and is_blank(one.level_two):
             yield Fault(f"{at}/level_two", {"item": label(one), "code": one.level_three}, "level_gap")
+        elif one.level_two and is_blank(one.level_one) and isinstance(one, Item) and not is_blank(one.level_two):
+            yield Fault(f"{at}/level_one", {"item": label(one), "code": one.level_two}, "no_level_one")
 
 
 _DOMAINS: Final = ("domain", "domain_2017", "domain_2019")
