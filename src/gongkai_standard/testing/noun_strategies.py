@@ -59,7 +59,15 @@ _PHRASES: Final = (
 
 def texts(*, max_size: int = 12) -> st.SearchStrategy[str]:
     """Texts as cells hold them, with line breaks, rare characters and what other formats read as something else."""
-    return st.sampled_from(_PHRASES) | st.text(st.characters(codec="utf-8"), max_size=max_size)
+    return st.sampled_from(_PHRASES) | _any_text(max_size)
+
+
+@cache
+def _any_text(max_size: int) -> st.SearchStrategy[str]:
+    """The table of characters is made at once, not while a first example is drawn and its time is taken."""
+    made = st.text(st.characters(codec="utf-8"), max_size=max_size)
+    made.validate()
+    return made
 
 
 def json_values(*, max_leaves: int = 4) -> Strategy:

@@ -1,0 +1,1 @@
+"""A portal that keeps catalogues in a format of its own."""
