@@ -224,6 +224,35 @@ class TestLabels:
         assert word(Entry, "exemption.ground").zh == "不予公开理由"
         assert word(Entry, NUMBER).zh == "序号"
 
+    @pytest.mark.parametrize("joint", ["", "-", "—", "_", ">", ":", "：", "/", "·", " ", "\n", "（）"])
+    def test_head_and_sub_head_in_one_label(self, joint: str) -> None:
+        """Exports have one header row: 公开对象全社会, 公开对象-全社会, 公开对象（全社会）."""
+        pairs = [
+            ("公开事项", "一级事项"),
+            ("公开事项", "二级事项"),
+            ("公开对象", "全社会"),
+            ("公开对象", "特定群体"),
+            ("公开方式", "主动"),
+            ("公开方式", "依申请公开"),
+            ("公开层级", "县级"),
+            ("公开层级", "乡、村级"),
+        ]
+        before, after = (joint[:-1], joint[-1]) if joint == "（）" else (joint, "")
+        assert members([["序号", "公开内容", *(f"{head}{before}{sub}{after}" for head, sub in pairs)]])[2:] == [
+            "level_one",
+            "level_two",
+            "audience:whole_society",
+            "audience:specific_group",
+            "mode:proactive",
+            "mode:on_request",
+            "levels:county",
+            "levels:township:village",
+        ]
+
+    def test_a_word_in_brackets_is_no_sub_head_of_a_single_column(self) -> None:
+        """公开方式(主动) alone may hold 依申请 as well."""
+        assert members([["序号", "公开内容", "一级事项", "公开方式（主动）"]])[3] == "mode"
+
     def test_lists_have_their_own_headings(self) -> None:
         """事项清单 and 权力清单 name their columns otherwise."""
         assert members(
@@ -237,6 +266,13 @@ class TestLabels:
             "sources.list",
             "sources.entry",
             "exemption.citation",
+        ]
+        assert members([["序号", "责任事项", "权力类型", "责任部门", "追责情形"]], noun=SourceEntry) == [
+            "number",
+            "name",
+            "power_type",
+            "department",
+            None,
         ]
         assert members([["序号", "职权编码", "职权名称", "职权类别", "行使主体"]], noun=SourceEntry) == [
             "number",

@@ -547,6 +547,14 @@ class TestColumns:
         assert entry.extra == {"公开形式": "■文本\n□图片"}
         assert flat(heads[:2] + heads[3:], ["甲", "乙", "某某平台"]).entries[0].channels[0].text == "某某平台"
 
+    def test_the_medium_beside_channels_under_an_unclear_head(self) -> None:
+        """公开方式 turns out to hold the channels, so 公开形式 beside it is the medium."""
+        heads = ["事项名称", "公开内容", "公开方式", "公开形式"]
+        entry = flat(heads, ["甲", "名单", "政府网站", "文字"]).entries[0]
+
+        assert [channel.code for channel in entry.channels] == ["government_website"]
+        assert entry.extra == {"公开形式": "文字"}
+
     def test_a_cell_under_the_wrong_head(self) -> None:
         """公开程度 that says 主动公开 is a mode; extent is not filled in."""
         found = read(

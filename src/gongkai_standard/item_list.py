@@ -120,14 +120,33 @@ class SourceEntry:
         default=None, metadata=term("清单编号", "entry id", also=("编号", "编码", "职权编码", "权力编码", "事项编码"))
     )
     name: str | None = field(
-        default=None, metadata=term("事项名称", "name", also=("职权名称", "权力名称", "服务事项名称", "权力事项名称"))
+        default=None,
+        metadata=term(
+            "事项名称",
+            "name",
+            also=(
+                "职权名称",
+                "权力名称",
+                "服务事项名称",
+                "权力事项名称",
+                "行政权力名称",
+                "行政权力事项",
+                "权责事项",
+                "权责事项名称",
+                "责任事项",
+                "责任事项名称",
+                "公共服务事项",
+                "公共服务事项名称",
+            ),
+        ),
     )
     power_type: str | None = field(
         default=None,
         metadata=term("权力类型", "power type", also=("职权类型", "权力类别", "职权类别"), codes="power_type"),
     )
     department: str | None = field(
-        default=None, metadata=term("责任部门", "department", also=("实施部门", "实施主体", "责任单位", "行使主体"))
+        default=None,
+        metadata=term("责任部门", "department", also=("实施部门", "实施主体", "实施机构", "责任单位", "行使主体")),
     )
     extra: Mapping[str, Any] = field(default=EMPTY, eq=comparable)
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)

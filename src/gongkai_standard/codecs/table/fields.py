@@ -76,6 +76,8 @@ def settle(
     `samples`: column → distinct texts of its cells. `place`: column → where its head is.
     """
     by_cells = [_by_cells(column, columns, samples.get(column.index, ()), notes, place) for column in columns]
+    if by_cells != list(columns):  # a column that turned out to hold channels leaves none to one that only says so
+        by_cells = [_by_cells(column, by_cells, samples.get(column.index, ()), notes, place) for column in by_cells]
     levelled = _city_level(by_cells, notes, place)
     first_name = next((c.index for c in levelled if c.meaning and c.meaning.member == LEVEL_NAMES[0]), -1)
     taken: set[str] = set()

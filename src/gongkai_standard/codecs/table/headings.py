@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -18,6 +19,7 @@ from gongkai_standard.codecs.table.labels import (
     Meaning,
     below_head,
     free_subhead,
+    in_brackets,
     is_group,
     label_of,
     list_of,
@@ -65,7 +67,7 @@ class Header:
             if path:
                 meaning, legend, cut = resolve(tuple(path), noun)
                 found.append(Column(index, ">".join(one_line(part) for part in path), meaning, legend, cut))
-        return tuple(_place_names(_eliminated(found, self.paths, noun), noun))
+        return tuple(_place_names(_bracketed(_eliminated(found, self.paths, noun), noun), noun))
 
 
 def one_line(text: str) -> str:
@@ -99,6 +101,20 @@ def _place_names(columns: Sequence[Column], noun: type) -> Iterator[Column]:
             yield Column(column.index, column.heading, Meaning(name) if name else None, column.legend, column.cut)
         else:
             yield column
+
+
+def _bracketed(columns: Sequence[Column], noun: type) -> Sequence[Column]:
+    """Give columns whose heads differ in brackets only the codes that these name: 公开对象(全社会), 公开对象(特定群体).
+
+    A head that occurs once may well hold other words than the one in its brackets.
+    """
+    heads = Counter(column.meaning for column in columns)
+    return [
+        evolve(column, meaning=in_brackets(column.meaning, column.legend, noun) or column.meaning)
+        if column.meaning and heads[column.meaning] > 1
+        else column
+        for column in columns
+    ]
 
 
 _NAMING: Final = frozenset({ITEM, *LEVEL_NAMES, "name", "content"})

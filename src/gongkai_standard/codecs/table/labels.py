@@ -159,7 +159,32 @@ def free_subhead(text: str, noun: type) -> Meaning | None:
         code = code_of(list_name, bare) if list_name else None
         if code:
             return _subhead(member, bare, noun)
-    return _subhead("levels", bare, noun) if bare.endswith("级") and len(bare) < 9 else None
+    if bare.endswith("级") and len(bare) < 9:
+        return _subhead("levels", bare, noun)
+    return _glued(bare, noun)
+
+
+_JOINTS: Final = "-—–_>:/|·.、,"
+"""What stands between a head and its sub-head that were made one label: 公开对象-全社会."""
+
+
+def _glued(text: str, noun: type) -> Meaning | None:
+    """A head and its sub-head in one label, as exports with a single header row print them: 公开对象全社会."""
+    for at in range(len(text) - 1, 1, -1):
+        head = vocabulary(noun).exact(text[:at].rstrip(_JOINTS))
+        if head is None or not is_group(head, noun):
+            continue
+        sub = text[at:].lstrip(_JOINTS)
+        below = vocabulary(noun).exact(sub) if head.member == ITEM else _subhead(head.member, sub, noun)
+        if below and (head.member != ITEM or below.member in LEVEL_NAMES):
+            return below
+    return None
+
+
+def in_brackets(meaning: Meaning, legend: str, noun: type) -> Meaning | None:
+    """The code that stands in brackets behind the head of a group: 公开对象(全社会)."""
+    found = re.fullmatch(r"\(([^()]+)\)", legend)
+    return below_head(meaning, found[1], noun) if found and not meaning.codes else None
 
 
 @lru_cache(maxsize=2048)
