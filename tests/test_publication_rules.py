@@ -231,8 +231,27 @@ class TestInterpretation:
         entry = {"disclosure": "decision", "stage": "policy_document", "item_id": "1"}
         records = record(document_kind="policy")
         report = check(compendium(records, entry=entry, complete=True))
-        assert only(report, "GK-DEC-005").requirements == ("R-077", "R-037")
+        assert only(report, "GK-DEC-005").requirements == ("R-077", "R-063", "R-037")
         assert "GK-DEC-001" not in report.summary.by_rule
+
+    @pytest.mark.parametrize(
+        ("term", "violated"),
+        [
+            ("政策文件公布之日起3个工作日内", ("R-077", "R-011")),
+            ("政策文件公布之日起30个工作日内", ("R-077",)),
+            ("信息形成之日起20个工作日内", ("R-077",)),
+        ],
+    )
+    def test_a_late_interpretation_is_one_finding(self, term: str, violated: tuple[str, ...]) -> None:
+        """It is late by the rules on interpretation, and by the entry's own term where that has passed too."""
+        entry = {"disclosure": "decision", "stage": "interpretation", "time_limits": [{"text": term}]}
+        records = (
+            {"id": "p0", "title": "办法", "document_kind": "policy", "published_on": "2018-05-04"},
+            record(interprets="p0", formed_on="2018-05-04", published_on="2018-05-21"),
+        )
+        report = check(compendium(*records, entry=entry))
+        late = [f for f in report.findings if f.at == "/publications/1/published_on"]
+        assert [(f.rule, f.requirements) for f in late] == [("GK-DEC-005", violated)]
 
     def test_what_nothing_links_is_not_checked(self) -> None:
         """A record of which only the stage says that it is a policy document, and no interpretation at all."""

@@ -57,6 +57,7 @@ def changed(member: str, number: int, **changes: Any) -> dict[str, Any]:
         (changed("reviews", 2, outcome="rejected"), "GK-ORG-003", "warning", "/reviews/2/outcome", "R-123"),
         (changed("reviews", 2, subjects=("items", "lists")), "GK-ORG-004", "info", "/reviews/2/subjects", "R-124"),
         ({"downloads": ()}, "GK-WEB-006", "info", "/downloads", "R-108"),
+        ({"downloads": (), "site": None}, "GK-WEB-006", "info", "/downloads", "R-012"),
         ({"topic": None}, "GK-XCH-001", "error", "/topic", "R-130"),
         ({"topic": evolve(TOPIC, url="待定")}, "GK-XCH-001", "error", "/topic/url", "R-130"),
         ({"topic": evolve(TOPIC, linked_from_home=False)}, "GK-XCH-001", "warning",

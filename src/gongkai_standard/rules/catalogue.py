@@ -42,7 +42,7 @@ def entry_without_disclosure(entry: Entry, index: Index) -> Iterator[Fault]:
 def entry_without_stage(entry: Entry, index: Index) -> Iterator[Fault]:
     """An entry has no stage (公开环节), or one that does not belong to its disclosure.
 
-    Which stages an item has to have is for the rules on the disclosures to say.
+    Which stages an item has to have is for the rules on the disclosures to say, which name this requirement too.
 
     Why: items have to be sorted out stage by stage.
 

@@ -16,6 +16,7 @@ from gongkai_standard.rules._rule import Fault, Severity, Undecided, rule
 from gongkai_standard.rules.duration import calendar_days, stated
 from gongkai_standard.rules.index import Group, Index, label
 from gongkai_standard.rules.issued_document import IssuedDocument, first_day
+from gongkai_standard.rules.lateness import interpretation_due
 from gongkai_standard.rules.stages import lacking, same_as, shows, too_long
 
 _CONSULTATION_RULES: Final = date(2019, 9, 1)
@@ -161,4 +162,12 @@ def _interpreted_late(document: IssuedDocument, index: Index) -> Iterator[Fault 
     if on > due:
         at = next(at for at, record in document.interpretations if record.published_on == interpreted)
         params = {"doc": document.name, "due": due.isoformat(), "days": allowed.days, "law": allowed.citation}
-        yield Fault(f"{at}/published_on", params, "overdue", Severity.WARNING)
+        also = ("R-011",) if _is_late(document, published, on, index) else ()
+        yield Fault(f"{at}/published_on", params, "overdue", Severity.WARNING, also)
+
+
+def _is_late(document: IssuedDocument, published: date, on: date, index: Index) -> bool:
+    """Whether the entries of the interpretations would not allow that day either."""
+    owed = [(index.entry_of(record), record) for _at, record in document.interpretations]
+    dues = [interpretation_due(entry, record, published, index.calendar) for entry, record in owed if entry]
+    return any(dues) and all(due is not None and on > due for due in dues)

@@ -90,7 +90,7 @@ def service_without_guide(compendium: Compendium, index: Index) -> Iterator[Faul
     for _at, group in index.groups:
         if id(group.item) not in without:
             for fault in lacking(group, index, "service", "guide", Severity.WARNING):
-                yield evolve(fault, variant="no_entry", params={**fault.params, "item": label(group)}, also=("R-063",))
+                yield evolve(fault, variant="no_entry", params={**fault.params, "item": label(group)})
 
 
 @rule("GK-SVC-004", about=Compendium, requirements=("R-095",), severity=Severity.ERROR, needs=(needs.GUIDES,))

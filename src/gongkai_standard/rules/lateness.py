@@ -6,6 +6,7 @@ Whoever asks handles `NotCoveredError`: the calendar may not reach the days in q
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from gongkai_standard.calendar import Calendar
 from gongkai_standard.catalogue import Entry
@@ -16,17 +17,40 @@ from gongkai_standard.rules.duration import stated
 from gongkai_standard.time_limit import TimeLimit
 
 
-def due_of(entry: Entry, publication: Publication, calendar: Calendar) -> Due:
+def due_of(entry: Entry, publication: Publication, calendar: Calendar, document: date | None = None) -> Due:
     """The last day in time for a record, counted from the day on which the information was formed.
 
     Of several limits the one for this element counts, else those for no element in particular, and among these the
-    longest: a record is not called late while one of its limits still runs. Raises NotCoveredError.
+    longest: a record is not called late while one of its limits still runs. `document` is the day on which the
+    document appeared that the record interprets: a limit without a trigger does not begin before it, and one that
+    counts from it is for `interpretation_due`. Raises NotCoveredError.
     """
-    dues = [due_dates(limit, publication.formed_on, calendar) for limit in _limits_of(entry, publication)]
+    limits = _limits_of(entry, publication)
+    if publication.interprets or entry.stage == "interpretation":
+        limits = [limit for limit in limits if limit.trigger != "event"]
+    dues = [due_dates(limit, _begin(limit, publication.formed_on, document), calendar) for limit in limits]
     days = [due.on for due in dues if due.on]
     if days:
         return Due((max(days),))
     return next((due for due in dues if due.why_not == "no_event"), Due(why_not="unspecified"))
+
+
+def _begin(limit: TimeLimit, formed: date | None, document: date | None) -> date | None:
+    is_open = limit.trigger in (None, "none")
+    return max(formed, document) if is_open and formed and document else formed
+
+
+def interpretation_due(entry: Entry, publication: Publication, document: date, calendar: Calendar) -> date | None:
+    """The last day in time for an interpretation of a document published on that day, as the entry has it.
+
+    None where the entry counts from something else. Raises NotCoveredError.
+    """
+    limits = [limit for limit in _limits_of(entry, publication) if limit.trigger not in OWN_FORMATION]
+    return max((due.on for limit in limits if (due := due_dates(limit, document, calendar)).on), default=None)
+
+
+OWN_FORMATION: Final = frozenset({"formed_or_changed", "made_or_obtained"})
+"""Triggers that do not say how long after the document its interpretation comes."""
 
 
 def _limits_of(entry: Entry, publication: Publication) -> list[TimeLimit]:

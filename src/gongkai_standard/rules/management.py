@@ -15,6 +15,7 @@ from gongkai_standard.five_disclosures import stages_of
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Item
 from gongkai_standard.law import maximum
+from gongkai_standard.legal_basis import parse
 from gongkai_standard.publication import Publication
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, Undecided, rule
@@ -65,7 +66,7 @@ def enforcement_without_publicity(group: Group, index: Index) -> Iterator[Fault]
         return
     shown = "management" in group.stages or shows(group, index, *stages_of("management"))
     if not shown and not index.is_excused(group, "management"):
-        yield Fault("", {"power_type": group.item.power_type}, also=_ELEMENTS)
+        yield Fault("", {"power_type": group.item.power_type}, also=(*_ELEMENTS, "R-063"))
 
 
 @rule(
@@ -107,8 +108,12 @@ def enforcement_without_basis(group: Group, index: Index) -> Iterator[Fault]:
     for at, entry in group.entries:
         if entry.stage == "basis":
             for i, basis in enumerate(entry.basis):
-                if not basis.title and not basis.number:
+                if not basis.title and not basis.number and not _names_a_text(basis.text or ""):
                     yield Fault(f"{at}/basis/{i}", {"text": basis.text or ""}, "unread", Severity.WARNING)
+
+
+def _names_a_text(text: str) -> bool:
+    return any(basis.title or basis.number for basis in parse(text))
 
 
 @rule(
@@ -214,7 +219,7 @@ def inspection_without_information(compendium: Compendium, index: Index) -> Iter
         department = fold(item.responsible_department or "")
         if department not in told:
             told.add(department)
-            yield Fault(at, {"department": item.responsible_department or label(item)})
+            yield Fault(at, {"department": item.responsible_department or label(item)}, also=("R-063",))
 
 
 def _departments_with(index: Index, stage: str) -> set[str]:
@@ -250,7 +255,7 @@ def inspection_not_at_random(_: object, index: Index) -> Iterator[Fault | Undeci
     excused = _has_random_inspection(index) or index.is_excused(None, "management", "random_inspection")
     if index.complete and not excused:
         at, item = next(_inspections(index))
-        yield Fault(at, {"item": label(item)})
+        yield Fault(at, {"item": label(item)}, also=("R-063",))
     for at, entry in index.entries:
         if entry.stage == "random_inspection":
             yield from too_long(entry, at, index, "late")

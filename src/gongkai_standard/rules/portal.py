@@ -65,12 +65,16 @@ def site_outside_gov_cn(compendium: Compendium, index: Index) -> Iterator[Fault]
 def nothing_to_download(compendium: Compendium, index: Index) -> Iterator[Fault]:
     """No copy of the lists and catalogues can be downloaded: none is recorded, or none with its address.
 
+    Without a search on the website either, nothing is easy to obtain.
+
     Why: the public should be able to query and obtain the information, not only look at it.
 
     Instead: publish a copy that can be downloaded and read by programs, and record its format and address.
     """
     if not any(says_something(copy.url) for copy in compendium.downloads):
-        yield Fault("downloads/0/url" if compendium.downloads else "downloads")
+        can_be_queried = compendium.site is not None and says_something(compendium.site.search_url)
+        at = "downloads/0/url" if compendium.downloads else "downloads"
+        yield Fault(at, also=() if can_be_queried else ("R-012",))
 
 
 @rule(

@@ -39,7 +39,7 @@ def published_late(publication: Publication, index: Index) -> Iterator[Fault | U
 
     The limit is counted from the day on which the information was formed, with the working days of the calendar. Of
     several limits the one for this element counts, else the longest. What is still to be published is judged on the
-    date of the check.
+    date of the check. How long after its document an interpretation comes is for GK-DEC-005 to judge.
 
     Why: information that comes late helps nobody to exercise a right.
 
@@ -49,7 +49,8 @@ def published_late(publication: Publication, index: Index) -> Iterator[Fault | U
     if entry is None:
         return
     try:
-        due = due_of(entry, publication, index.calendar)
+        document = index.publication_by_id.get(publication.interprets or "")
+        due = due_of(entry, publication, index.calendar, document.published_on if document else None)
         on = publication.published_on or index.as_of
         if due.on is None:
             if due.why_not == "no_event":
@@ -164,7 +165,7 @@ def element_not_displayed(compendium: Compendium, index: Index) -> Iterator[Faul
             elements = [entry.content[i] for i, at in display.unplaced.items() if at == place]
             yield Fault(f"{place}/url", {"item": label(entry), "element": elements}, "no_address", also=("R-012",))
         if index.complete or entry.id in index.publications_of:
-            also = () if display.shown else ("R-012",)
+            also = () if display.shown else ("R-012", *(("R-092",) if entry.stage == "supervision_info" else ()))
             for i in display.absent:
                 params = {"item": label(entry), "element": entry.content[i]}
                 yield Fault(f"{display.at}/content/{i}", params, also=also)

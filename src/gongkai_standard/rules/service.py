@@ -65,7 +65,7 @@ def handling_not_disclosed(group: Group, index: Index) -> Iterator[Fault]:
             and not shows(group, index, stage)
             and not index.is_excused(group, "service", stage)
         ):
-            yield Fault("", {"stage": stage})
+            yield Fault("", {"stage": stage}, also=("R-063",))
     for at, entry in group.entries:
         if rule_on_vagueness(entry) == "GK-SVC-007":
             limits = stated(entry)

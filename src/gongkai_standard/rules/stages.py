@@ -18,6 +18,7 @@ from gongkai_standard.law import Maximum, Subject, maxima, maximum
 from gongkai_standard.rules._rule import Fault, Severity
 from gongkai_standard.rules.duration import stated, working_days
 from gongkai_standard.rules.index import Group, Index
+from gongkai_standard.rules.lateness import OWN_FORMATION
 from gongkai_standard.time_limit import TimeLimit
 
 ENFORCEMENT: Final = frozenset({"penalty", "compulsion", "inspection", "levy", "permit"})
@@ -53,14 +54,15 @@ def lacking(
 ) -> Iterator[Fault]:
     """A fault when a complete compendium has entries of the disclosure for this item, but none of the stage.
 
-    The place is the item's first entry of that disclosure. Nothing is said where an entry may be the one that
-    is looked for and something else is wrong with it: its disclosure, its own stage, the item it refers to.
+    It violates R-063 (逐环节) besides. The place is the first entry of the item there. Nothing is said where
+    an entry may be the one that is looked for and something else is wrong with it: its disclosure, its own stage, the
+    item it refers to.
     """
     if not index.complete or disclosure not in group.stages or shows(group, index, stage):
         return
     of_it = [(at, entry) for at, entry in group.entries if entry.disclosure == disclosure]
     if all(_is_placed(entry, index) for _at, entry in of_it) and not index.is_excused(group, disclosure, stage):
-        yield Fault(of_it[0][0], {"stage": stage}, severity=severity, also=also)
+        yield Fault(of_it[0][0], {"stage": stage}, severity=severity, also=("R-063", *also))
 
 
 def shows(group: Group, index: Index, *stages: str) -> bool:
@@ -93,7 +95,7 @@ def longest(entry: Entry, limit: TimeLimit, index: Index) -> tuple[Maximum, ...]
     The general maximum of the disclosure regulation is for GK-CAT-006 to judge, where this is empty.
     """
     rule, subject = _STAGE_LIMITS.get(entry.stage or "", ("", "information"))
-    if rule not in index.in_force or (subject == "interpretation" and limit.trigger in _OWN_FORMATION):
+    if rule not in index.in_force or (subject == "interpretation" and limit.trigger in OWN_FORMATION):
         return ()
     if subject == "enforcement_decision":
         if _decides_permit_or_penalty(entry, limit, index):
@@ -102,9 +104,6 @@ def longest(entry: Entry, limit: TimeLimit, index: Index) -> tuple[Maximum, ...]
         return bound if bound and bound[0].subject != "information" else ()
     return maxima(subject, index.as_of)
 
-
-_OWN_FORMATION: Final = frozenset({"formed_or_changed", "made_or_obtained"})
-"""Triggers that do not say how long after the document its interpretation comes."""
 
 _STAGE_LIMITS: Final[Mapping[str, tuple[str, Subject]]] = {
     "interpretation": ("GK-DEC-005", "interpretation"),
