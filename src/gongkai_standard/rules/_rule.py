@@ -10,12 +10,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.rules.index import Index
+
+if TYPE_CHECKING:
+    from gongkai_standard.rules.messages import Message
 
 
 class Severity(StrEnum):
@@ -84,6 +87,8 @@ class Rule:
     """Whether the document has anything that the rule speaks of; None: always."""
     eased: bool = False
     """True: an error is a warning for a unit that takes part voluntarily. Source: notice 二, 可积极参照."""
+    messages: tuple[Message, ...] = ()
+    """What it says, where that stands in no row of `rules/messages/`: of rules that an extension brings."""
 
     @property
     def name(self) -> str:
@@ -107,6 +112,7 @@ def rule(
     leaves_open: str | None = None,
     applies: Callable[[Index], bool] | None = None,
     eased: bool = False,
+    messages: tuple[Message, ...] = (),
 ) -> Callable[[Find], Rule]:
     """Make a `Rule` of the generator below; the members are those of `Rule`."""
 
@@ -122,6 +128,7 @@ def rule(
             leaves_open=leaves_open,
             applies=applies,
             eased=eased,
+            messages=messages,
         )
 
     return attach

@@ -16,7 +16,7 @@ from gongkai_standard.requirements import requirements
 from gongkai_standard.rules import conformance, needs
 from gongkai_standard.rules._rule import Fault, Rule, Severity, Undecided
 from gongkai_standard.rules.index import NOUNS, Index, label
-from gongkai_standard.rules.messages import EN, ZH, message, render
+from gongkai_standard.rules.messages import EN, ZH, Message, message, render
 from gongkai_standard.rules.personal_data import masked
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
@@ -37,7 +37,7 @@ def faults(index: Index, hushed: dict[str, str]) -> Iterator[tuple[Rule, str, An
     `hushed` receives the ids of the rules whose silence says nothing, and why: a member has the wrong shape, or the
     rule said that it cannot tell.
     """
-    running = [rule for rule in RULES.values() if runs(rule, index)]
+    running = [rule for rule in (*RULES.values(), *index.local_rules) if runs(rule, index)]
     hidden = _hidden(index)
     for about in NOUNS:
         bound = [(rule, rule.find) for rule in running if rule.about is about]
@@ -128,6 +128,7 @@ def check_index(
         violated.update(requirements_named)
         if by_rule[rule.id] <= sample:
             shown.append(_finding(rule, requirements_named, severity, place, subject, fault, where))
+    order = (*RULES, *(rule.id for rule in index.local_rules))
     publisher = index.publisher
     as_of = index.as_of.isoformat() if index.as_of else None
     graded_by = grading.tree if grading else None
@@ -145,8 +146,8 @@ def check_index(
             error=by_severity[Severity.ERROR],
             warning=by_severity[Severity.WARNING],
             info=by_severity[Severity.INFO],
-            by_rule={rule: by_rule[rule] for rule in RULES if by_rule[rule]},
-            cut={rule: by_rule[rule] - sample for rule in RULES if by_rule[rule] > sample},
+            by_rule={rule: by_rule[rule] for rule in order if by_rule[rule]},
+            cut={rule: by_rule[rule] - sample for rule in order if by_rule[rule] > sample},
         ),
         findings=tuple(sorted(shown, key=lambda finding: _document_order(finding, type(index.document)))),
         conformance=states,
@@ -176,6 +177,14 @@ def _ranks(noun: type) -> Mapping[str, tuple[int, type | None]]:
     return {m.name: (rank, m.noun) for rank, m in enumerate(members(noun))}
 
 
+def _said(rule: Rule, variant: str | None) -> Message:
+    """The words of a rule: a row of the tables, or one that an extension brings along."""
+    if not rule.messages:
+        return message(rule.id, variant)
+    own = {each.variant: each for each in rule.messages}
+    return own.get(variant) or own[None]
+
+
 def _finding(
     rule: Rule,
     cited: tuple[str, ...],
@@ -189,7 +198,7 @@ def _finding(
     params = {name: masked(value) for name, value in params.items()}
     if fault.variant:
         params["variant"] = fault.variant
-    says = message(rule.id, fault.variant)
+    says = _said(rule, fault.variant)
     first = requirements()[cited[0]]
     return Finding(
         rule=rule.id,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from attrs import field, frozen
 
@@ -21,7 +21,7 @@ from gongkai_standard.catalogue import Catalogue, Entry, NotApplicable
 from gongkai_standard.codelists import code_list
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
-from gongkai_standard.extension import ExtensionKind
+from gongkai_standard.extension import Extension, ExtensionKind
 from gongkai_standard.folding import fold
 from gongkai_standard.guide import Element, Guide, content
 from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
@@ -34,6 +34,9 @@ from gongkai_standard.rules.profile import Profile
 from gongkai_standard.rules.prose import numbered
 from gongkai_standard.rules.structure import Misshapen, misshapen
 from gongkai_standard.workflow import Workflow
+
+if TYPE_CHECKING:
+    from gongkai_standard.rules._rule import Rule
 
 
 @frozen(eq=False)
@@ -125,6 +128,8 @@ class Index:
         in_force: frozenset[str] = frozenset(),
         profiles: frozenset[str] = frozenset(),
         calendar: Callable[[], Calendar],
+        local_rules: tuple[Rule, ...] = (),
+        local_additions: tuple[Extension, ...] = (),
     ) -> None:
         self.document = document
         self.profile = profile
@@ -136,6 +141,9 @@ class Index:
         self.profiles = profiles
         """Names of all known profiles."""
         self._calendar = calendar
+        self.local_rules = local_rules
+        """The rules that extensions bring."""
+        self._local_additions = local_additions
         self.is_compendium = isinstance(document, Compendium)
         self.complete = isinstance(document, Compendium) and document.complete is True
         self.catalogues = _of(document, Catalogue, "catalogues")
@@ -432,7 +440,7 @@ class Index:
         return any((None, place, disclosure, None) in self._reasoned_gaps for place in (domain, None))
 
     def declared(self, kind: ExtensionKind) -> frozenset[str]:
-        """The codes, or headings, of the additions of one kind that the compendium declares.
+        """The codes, or headings, of the additions of one kind that the compendium or an extension declares.
 
         A declaration that does not say its kind counts for every kind.
         """
@@ -440,7 +448,8 @@ class Index:
 
     @cached_property
     def _declared(self) -> Mapping[ExtensionKind, frozenset[str]]:
-        additions = self.document.extensions if isinstance(self.document, Compendium) else ()
+        own = self.document.extensions if isinstance(self.document, Compendium) else ()
+        additions = (*own, *self._local_additions)
         return {
             kind: frozenset(one.code for one in additions if one.code and one.kind in (None, kind))
             for kind in get_args(ExtensionKind)

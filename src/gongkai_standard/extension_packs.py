@@ -1,0 +1,111 @@
+"""扩展包 — what a province or place adds to the standard without touching it: codes, fields and rules, as one value.
+
+A pack is handed to `check`; nothing is registered, and importing a pack changes nothing. Packs that are installed
+are looked up only when `installed` is called: entry points of the group `gongkai_standard.extensions`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.metadata import entry_points
+from typing import Final
+
+from attrs import frozen
+
+from gongkai_standard.codelists import code_list
+from gongkai_standard.errors import GongkaiError, Problem
+from gongkai_standard.extension import Extension
+from gongkai_standard.requirements import requirements
+from gongkai_standard.rules._rule import Rule
+
+GROUP: Final = "gongkai_standard.extensions"
+"""The group of entry points under which packages offer their packs."""
+
+_OURS: Final = "GK-"
+"""Ids of rules that begin so are the standard's own."""
+
+
+class ExtensionError(GongkaiError):
+    """Extensions that cannot be used, or not together."""
+
+
+@frozen(kw_only=True)
+class Pack:
+    """扩展包 — the additions of one province or place."""
+
+    name: str
+    """Short and stable: `changyuan`. Its codes are `x-NAME:…`."""
+    source: str
+    """The document that lays the additions down."""
+    additions: tuple[Extension, ...] = ()
+    """Domains, channels, stages and fields; a document that uses them need not declare them again."""
+    rules: tuple[Rule, ...] = ()
+    """Made with `rule(…)`; each carries its own `messages` and cites a requirement of the notice that it rests on."""
+
+
+def agreed(packs: Sequence[Pack]) -> Pack:
+    """One pack that holds the additions and rules of all. Raises ExtensionError with every problem there is."""
+    problems = [*_problems(packs)]
+    if problems:
+        raise ExtensionError(*problems)
+    return Pack(
+        name="+".join(pack.name for pack in packs),
+        source="；".join(pack.source for pack in packs),
+        additions=tuple(addition for pack in packs for addition in pack.additions),
+        rules=tuple(rule for pack in packs for rule in pack.rules),
+    )
+
+
+def installed() -> tuple[Pack, ...]:
+    """The packs that installed packages offer, by name. Raises ExtensionError for what is no pack."""
+    found = [(point, point.load()) for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)]
+    wrong = [point for point, value in found if not isinstance(value, Pack)]
+    if wrong:
+        raise ExtensionError(
+            *(
+                Problem(
+                    message=f"{point.value} 不是扩展包", message_en=f"{point.value} is not a pack", place=point.name
+                )
+                for point in wrong
+            )
+        )
+    return tuple(value for _, value in found)
+
+
+def _problems(packs: Sequence[Pack]) -> Iterator[Problem]:
+    ids = Counter(rule.id for pack in packs for rule in pack.rules)
+    codes = Counter((addition.kind, addition.code) for pack in packs for addition in pack.additions)
+    for pack in packs:
+        for rule in pack.rules:
+            yield from (
+                Problem(message=f"规则 {rule.id}：{zh}", message_en=f"rule {rule.id}: {en}", place=pack.name)
+                for zh, en in _wrong_with(rule, ids[rule.id])
+            )
+        for addition in pack.additions:
+            yield from (
+                Problem(message=f"{addition.code}：{zh}", message_en=f"{addition.code}: {en}", place=pack.name)
+                for zh, en in _wrong_with_addition(addition, pack, codes[addition.kind, addition.code])
+            )
+
+
+def _wrong_with(rule: Rule, count: int) -> Iterator[tuple[str, str]]:
+    if rule.id.startswith(_OURS):
+        yield f"编号 {_OURS} 开头的规则属于标准本身", f"ids that begin with {_OURS} are the standard's own"
+    if count > 1:
+        yield "编号重复", "its id is used twice"
+    if not rule.requirements or not set(rule.requirements) <= set(requirements()):
+        yield "没有引用通知的要求", "it cites no requirement of the notice, or one that there is not"
+    if not any(message.variant is None for message in rule.messages):
+        yield "没有说明文字", "it has no message of its own"
+
+
+def _wrong_with_addition(addition: Extension, pack: Pack, count: int) -> Iterator[tuple[str, str]]:
+    if count > 1:
+        yield "重复声明", "it is declared twice"
+    if addition.kind is None or not addition.code or not addition.zh:
+        yield "缺少类型、代码或者名称", "its kind, code or name is missing"
+    elif addition.kind != "field" and not (
+        addition.code.startswith(f"x-{pack.name}:") and code_list(addition.kind).is_extension(addition.code)
+    ):
+        yield f"代码应为 x-{pack.name}:…", f"its code should be x-{pack.name}:…"
