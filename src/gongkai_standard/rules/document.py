@@ -7,6 +7,7 @@ from itertools import chain
 
 from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.guide import Guide
+from gongkai_standard.item_list import Item
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.codes import unknown_codes
@@ -52,14 +53,28 @@ def member_of_another_shape(document: Document, index: Index) -> Iterator[Fault]
 
     Instead: give the member the shape that the message names, or a code of the list.
     """
+    items = dict(index.items) if index.misshapen else {}
     for fault in index.misshapen:
         for part in expected(fault):
             if part.choices:
-                yield Fault(part.at, {"choices": part.choices}, "choice")
+                yield Fault(
+                    part.at,
+                    {"choices": part.choices},
+                    "choice",
+                    also=_besides(part.at, items.get(fault.subject), index),
+                )
             else:
                 yield Fault(part.at, {"shape": part.shape})
     for at, codes, code in chain(unknown_codes(index), _unknown_grounds(index), _unknown_requirements(document)):
         yield Fault(at, {"list": codes, "value": code}, "code", also=("R-118",) if codes == "channel" else ())
+
+
+def _besides(at: str, item: Item | None, index: Index) -> tuple[str, ...]:
+    """What is violated besides by a code that no closed list has: no phase is stated, no source of the three kinds."""
+    if at == f"{index.publisher_at}/phase":
+        return ("R-004",)
+    is_source = item is not None and at.endswith("/list")
+    return ("R-047",) if item and is_source and all(source.list is None for source in item.sources) else ()
 
 
 def _unknown_grounds(index: Index) -> Iterator[tuple[str, str, str]]:

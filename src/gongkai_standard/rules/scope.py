@@ -34,6 +34,13 @@ def takes_part(publisher: Publisher, on: date | None) -> bool | None:
     return told
 
 
+def _is_elsewhere(publisher: Publisher) -> bool:
+    """Whether the code, or without one the name, is of another province."""
+    if publisher.division:
+        return publisher.division[:1].isdecimal() and not publisher.division.startswith("41")
+    return _ELSEWHERE.match(publisher.name or "") is not None
+
+
 def works_as_pilot(index: Index) -> bool:
     """Whether what the notice asks of the pilot units alone is asked here.
 
@@ -77,8 +84,9 @@ def phase_not_stated(document: Document, index: Index) -> Iterator[Fault]:
 def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault | Undecided]:
     """A unit calls itself a pilot unit and is none of the eight, or its division code is not the one of that day.
 
-    One that is none of the eight should say that it takes part voluntarily, which violates R-043 as well. A code of
-    another edition of the code tables that means a pilot unit is a warning.
+    One that is none of the eight should say that it takes part voluntarily, which violates R-043 as well. A warning:
+    a unit of another province that names this text as the one it follows, and a code of another edition of the code
+    tables that means a pilot unit.
 
     Why: the notice names the eight; a code changes its meaning with the years (410307, 410728).
 
@@ -90,7 +98,10 @@ def not_a_pilot_unit(document: Document, index: Index) -> Iterator[Fault | Undec
     params: dict[str, Any] = {"unit": " ".join(filter(None, (publisher.name, division)))}
     unit = pilot_unit(publisher, on=on)
     if unit is None and takes_part(publisher, on) is None:
-        yield Undecided(needs.UNIT)
+        if document.profile == index.profile.name and _is_elsewhere(publisher):
+            yield Fault(place, params, "elsewhere", Severity.WARNING, also=("R-043",))
+        else:
+            yield Undecided(needs.UNIT)
     elif unit is None and takes_part(publisher, on) is False:
         if on is not None and pilot_unit(publisher) is not None:
             yield Fault(place, {**params, "date": on.isoformat()}, "not_then")
@@ -212,13 +223,10 @@ def domain_without_items(compendium: Compendium, index: Index) -> Iterator[Fault
     Instead: list the domain's items.
     """
     listed = _by_domain(index)
-    first: dict[str, str] = {}
-    for at, entry in index.entries:
-        if entry.domain and entry.domain not in listed:
-            first.setdefault(entry.domain, at)
+    in_use = {entry.domain for _at, entry in index.entries}
     for domain in index.profile.domains:
-        if domain in first:
-            yield Fault(first[domain], {"domain": domain})
+        if domain in in_use and domain not in listed:
+            yield Fault("item_lists", {"domain": domain})
 
 
 def _extensions(index: Index) -> Mapping[str, str]:
