@@ -15,6 +15,8 @@ import gongkai_standard as gk
 from gongkai_standard.cli.group import gongkai
 from gongkai_standard.codecs.layout.template import template
 from gongkai_standard.codelists import code_list
+from gongkai_standard.reference import reference_domains, reference_list
+from gongkai_standard.reference.drafting import draft_entries, draft_items
 from gongkai_standard.requirements import requirement
 
 
@@ -110,6 +112,57 @@ class TestFilled:
         assert {note.level for note in reading.notes} == {"info"}
 
 
+class TestPrefilled:
+    """A form begun with the reference rows of its domain."""
+
+    @pytest.mark.parametrize("place", [None, "county", "township"])
+    @pytest.mark.parametrize("domain", reference_domains())
+    def test_catalogue(self, domain: str, place: Any) -> None:
+        """Every row is there, read back without a note above information; what the list does not know is blank."""
+        listed = reference_list(domain)
+        reading = gk.loads(template("catalogue", domain=domain, place=place, rows=draft_entries(listed)), format="xlsx")
+        entries = reading.document.entries  # type: ignore[union-attr]
+        assert [(e.level_one, e.level_two, e.content) for e in entries] == [  # type: ignore[union-attr]
+            (row.level_one, row.level_two, row.content) for row in listed
+        ]
+        assert {(entry.domain, entry.basis, entry.mode) for entry in entries} == {(domain, (), ())}  # type: ignore[union-attr]
+        assert {note.level for note in reading.notes} == {"info"}
+
+    def test_item_list(self) -> None:
+        """A row of an item list has the names and the domain."""
+        listed = reference_list("elderly_care")
+        reading = gk.loads(template("item_list", domain="elderly_care", rows=draft_items(listed)), format="xlsx")
+        found = [(item.domain, item.level_one, item.name) for item in reading.document.items]  # type: ignore[union-attr]
+        assert found == [("elderly_care", row.level_one, row.level_two) for row in listed]
+
+    def test_room_for_more(self) -> None:
+        """Rows are added below; cells are not merged, so that rows can be moved and put between."""
+        sheet = book(template("catalogue", place="county", rows=draft_entries(reference_list("health")))).worksheets[0]
+        assert sheet.max_row == 303
+        assert {merged.min_row for merged in sheet.merged_cells.ranges} <= {1, 2, 3}
+
+    def test_origin(self, tmp_path: Path) -> None:
+        """Beside each name stands that it is no official text, how sure it is, and where it was seen."""
+        path = tmp_path / "a.xlsx"
+        command = [
+            "template",
+            "catalogue",
+            "--layout",
+            "county",
+            "--domain",
+            "elderly_care",
+            "--prefill",
+            "-o",
+            str(path),
+        ]
+        assert CliRunner().invoke(gongkai, command).exit_code == 0
+        sheet = book(path.read_bytes()).worksheets[0]
+        for row, listed in enumerate(reference_list("elderly_care"), start=4):
+            note = sheet.cell(row, 3).comment.text
+            assert note.startswith("参考内容，不是正式文本")
+            assert listed.source in note or listed.verification == "memory"
+
+
 class TestCommand:
     """gongkai template item-list|catalogue [--domain D] [--layout county|township] -o X.xlsx"""
 
@@ -126,4 +179,14 @@ class TestCommand:
             gongkai, ["template", "catalogue", "--domain", "parks", "-o", str(tmp_path / "a.xlsx")]
         )
         assert done.exit_code != 0
+        assert not (tmp_path / "a.xlsx").exists()
+
+    @pytest.mark.parametrize("domain", [[], ["--domain", "education"], ["--domain", "x-local:parks"]])
+    def test_nothing_to_begin_with(self, domain: list[str], tmp_path: Path) -> None:
+        """--prefill needs a domain that has a reference list."""
+        done = CliRunner().invoke(
+            gongkai, ["template", "item-list", *domain, "--prefill", "-o", str(tmp_path / "a.xlsx")]
+        )
+        assert done.exit_code != 0
+        assert isinstance(done.exception, (SystemExit, gk.GongkaiError))
         assert not (tmp_path / "a.xlsx").exists()

@@ -1,4 +1,4 @@
-"""空表 — workbooks to fill in: the official columns, drop-downs of codes, and what each column wants and why.
+"""空表 — workbooks to fill in, empty or begun: the official columns, drop-downs of codes, what a column wants and why.
 
 A hidden sheet says for which text of the standard and in which version of the data model a form was made, with a hash
 of its columns, so that one that was rearranged can be told from one that was not.
@@ -49,15 +49,24 @@ _BY_PLACE: Final[Mapping[Place | None, tuple[str, str]]] = {
 _ALSO: Final = (Slot("basis"), Slot("audience"), Slot("levels"), Slot("website_column"))
 """What the notice's layout takes besides: elements that it does not name but a catalogue should have."""
 _CODED: Final = frozenset({"sources.list"})
+_NAMES: Final = frozenset({"level_two", "name"})
+"""What names a row."""
 
 
-def template(kind: Kind, *, domain: str | None = None, place: Place | None = None) -> bytes:
-    """An empty form as a workbook.
+def template(
+    kind: Kind,
+    *,
+    domain: str | None = None,
+    place: Place | None = None,
+    rows: Sequence[Entry | Item] = (),
+    remarks: Sequence[str] = (),
+) -> bytes:
+    """A form as a workbook, empty but for `rows`.
 
     `domain`: a code of the list `domain`; its name stands in the title. `place`: for a catalogue, the layout of
-    counties or of towns in place of the notice's.
+    counties or of towns in place of the notice's. `remarks`: what is noted beside the name of each of `rows`.
     """
-    document, table = _form(kind, domain, place)
+    document, table = _form(kind, domain, place, rows)
     book = Book()
     sheet = book.sheet(table)
     first = len(table.lead) + len(table.head)
@@ -83,24 +92,29 @@ def template(kind: Kind, *, domain: str | None = None, place: Place | None = Non
                     "error_message": f"不在代码表中，确需填写请点“是”。{word(noun, column.member).zh}",
                 },
             )
+    named = max(i for i, column in enumerate(table.columns) if column.member in _NAMES)
+    for row, remark in enumerate(remarks, start=first):
+        sheet.write_comment(row, named, remark, {"x_scale": 2.2})
     return book.done(_hidden(document.profile or "", table, lists))
 
 
-def _form(kind: Kind, domain: str | None, place: Place | None) -> tuple[Catalogue | ItemList, PrintTable]:
+def _form(
+    kind: Kind, domain: str | None, place: Place | None, rows: Sequence[Any]
+) -> tuple[Catalogue | ItemList, PrintTable]:
     named = terms_of(Compendium)["item_lists" if kind == "item_list" else "catalogues"].zh
     code = code_list("domain").get(domain) if domain else None
     title = f"{code.zh if code else domain or ''}{terms_of(Entry)['domain'].zh if domain else ''}{named}"
     document: Catalogue | ItemList
     if kind == "item_list":
-        document, layout = ItemList(profile="henan-2017", title=title), LAYOUTS["notice-list"]
+        document, layout = ItemList(profile="henan-2017", title=title, items=tuple(rows)), LAYOUTS["notice-list"]
     else:
         name, profile = _BY_PLACE[place]
-        document, layout = Catalogue(profile=profile, title=title), LAYOUTS[name]
+        document, layout = Catalogue(profile=profile, title=title, entries=tuple(rows)), LAYOUTS[name]
         if place is None:
             layout = evolve(layout, slots=(*layout.slots, *_ALSO))
     (table,) = tables(document, layout=layout, style=Style())
     blank = [""] * len(table.columns)
-    return document, evolve(table, rows=[blank] * _ROWS)
+    return document, evolve(table, rows=[*table.rows, *[blank] * (_ROWS - len(rows))], merges=())
 
 
 def _choices(noun: type, column: PrintColumn) -> tuple[str, ...]:
