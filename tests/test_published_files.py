@@ -58,6 +58,27 @@ class TestFiles:
         assert not any(b'$id": "http' in data for data in files().values())
 
 
+class TestCheckedIn:
+    """`schemas/`: what main would publish, and what was released."""
+
+    def test_next_is_what_main_would_publish(self, repository: Path) -> None:
+        folder = repository / "schemas" / "next"
+        held = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        made = files(cases())
+        differ = sorted(path for path in held.keys() | made.keys() if held.get(path) != made.get(path))
+
+        assert not differ, f"run `rm -r schemas/next && gongkai publish schemas/next` and commit it: {differ}"
+
+    def test_released_versions_keep_their_bytes(self, repository: Path) -> None:
+        """Every other folder is a release, whole and as its sums say."""
+        for folder in (p for p in (repository / "schemas").iterdir() if p.is_dir() and p.name != "next"):
+            lines = (line.partition("  ") for line in (folder / SUMS).read_text(encoding="utf-8").splitlines())
+            listed = {path: digest for digest, _, path in lines}
+            held = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and p.name != SUMS}
+
+            assert listed == {path: hashlib.sha256(p.read_bytes()).hexdigest() for path, p in held.items()}
+
+
 class TestCommands:
     """`gongkai schema` and `gongkai publish`."""
 
