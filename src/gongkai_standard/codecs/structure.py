@@ -17,6 +17,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from gongkai_standard.codecs.generated import Code
 from gongkai_standard.codecs.reading import Note
 from gongkai_standard.compendium import KINDS, Document
 from gongkai_standard.errors import Problem, UnreadableError
@@ -56,7 +57,7 @@ def structure(tree: object, *, where: Callable[[str], str] = _nowhere) -> Docume
         said_en = f"kind {kind!r} is not a kind of document" if "kind" in tree else "the member kind is missing"
         raise UnreadableError(
             Problem(
-                message=f"{said};应为 {known[0]} 之一",
+                message=f"{said}；应为 {known[0]} 之一",
                 message_en=f"{said_en}; it must be one of {known[1]}",
                 place=where("/kind" if "kind" in tree else ""),
             )
@@ -74,7 +75,7 @@ def version_notes(document: Document, *, where: Callable[[str], str] = _nowhere)
         Note(
             code="other_model_version",
             level="warning",
-            message=f"数据模型版本 {version} 不是 1.x,按 {MODEL_VERSION} 读取",
+            message=f"数据模型版本 {version} 不是 1.x，按 {MODEL_VERSION} 读取",
             message_en=f"data model version {version} is not 1.x; read as {MODEL_VERSION}",
             place=where("/gongkai"),
         ),
@@ -200,6 +201,22 @@ _CONVERTERS: Final[Mapping[Form, _Convert]] = {
 
 @cache
 def _writer(noun: type) -> Callable[[Any], dict[str, Any]]:
+    """What writes a noun: straight through its members, and the long way round only for one that holds others."""
+    code = Code("write(value)")
+    code.add(1, f"if value.{UNKNOWN}: return {code.hold(_with_others(noun))}(value)")
+    head = (f"{HEAD[0]!r}: {MODEL_VERSION!r}", f"{HEAD[1]!r}: value.{HEAD[1]}") if is_document(noun) else ()
+    code.add(1, f"tree = {{{', '.join(head)}}}")
+    for m in members(noun):
+        code.add(1, f"held = value.{m.attribute}")
+        code.add(1, "if held:" if m.form in _CONTAINERS else "if held is not None:")
+        convert = _WRITERS.get(m.form)
+        code.add(2, f"tree[{m.name!r}] = {f'{code.hold(convert)}(held)' if convert else 'held'}")
+    code.add(1, "return tree")
+    return code.function()
+
+
+def _with_others(noun: type) -> Callable[[Any], dict[str, Any]]:
+    """The same for values that hold undeclared members or other shapes, each in its place."""
     plan = tuple((m.name, m.attribute, m.form in _CONTAINERS, _WRITERS.get(m.form)) for m in members(noun))
     head = ((HEAD[0], MODEL_VERSION), (HEAD[1], getattr(noun, "kind", None))) if is_document(noun) else ()
 
@@ -225,7 +242,7 @@ _CONTAINERS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.VALUE
 _WRITERS: Final[Mapping[Form, Callable[[Any], Any]]] = {
     Form.DATE: date.isoformat,
     Form.NOUN: unstructure,
-    Form.NOUNS: lambda held: [unstructure(element) for element in held],
+    Form.NOUNS: lambda held: list(map(unstructure, held)),
     Form.TEXTS: list,
     Form.CHOICES: list,
     Form.VALUES: list,
