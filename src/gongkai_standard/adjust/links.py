@@ -68,7 +68,7 @@ def links_from(tree: object) -> tuple[Link, ...]:
 class Account:
     """What is said of the rows of two documents: the same of all, and of some what their links add.
 
-    Raises AdjustmentError for links whose ids name nothing.
+    Raises AdjustmentError for links whose ids name nothing, and for two links that speak of one id.
     """
 
     def __init__(self, ground: Said, links: Sequence[Link], old: Any, new: Any) -> None:
@@ -85,29 +85,16 @@ class Account:
         }
 
     def row(self, old: Any, new: Any, kind: str | None) -> Said:
-        """What is said of a row. Its own link names the kind; that of its item does where the row stayed."""
+        """What is said of a row by its own link or, where it has none, by that of its item."""
         said = self._named(old, new)
         if kind is not None:
             said["kind"] = kind
         if not self._from and not self._to:
             return said
-        own = self._link(old, new, "id")
-        if own is None:
-            through = self._link(old, new, "item_id")
-            if through is not None:
-                said |= _grounds(through)
-                if kind is None and through.kind is not None:
-                    said["kind"] = through.kind
-            return said
-        said |= _grounds(own)
-        if kind != "moved" and own.kind is not None:
-            said["kind"] = own.kind
-        if len(own.from_) > 1 or len(own.to) > 1:
-            here = {side.id for side in (old, new) if side is not None}
-            if new is not None and new.id in own.to:
-                said["replaces"] = tuple(i for i in own.from_ if i not in here)
-            if old is not None and old.id in own.from_:
-                said["replaced_by"] = tuple(i for i in own.to if i not in here)
+        for attribute in ("id", "item_id"):
+            link = self._link(old, new, attribute)
+            if link is not None:
+                return said | _grounds(link) | _became(link, old, new, kind, attribute)
         return said
 
     def document(self, old: Any, new: Any) -> Said:
@@ -139,6 +126,24 @@ class Account:
         return self._from.get(was or "") or self._to.get(now or "")
 
 
+def _became(link: Link, old: Any, new: Any, kind: str | None, attribute: str) -> Said:
+    """The kind of what happened, and the ids of what a split or merger made of what.
+
+    A link of one item to one says nothing of the kind where a single row of the item came or went.
+    """
+    said: Said = {}
+    many = len(link.from_) > 1 or len(link.to) > 1
+    if link.kind is not None and kind != "moved" and (kind is None or many or attribute == "id"):
+        said["kind"] = link.kind
+    if many:
+        here = {getattr(side, attribute) for side in (old, new) if side is not None}
+        if new is not None and getattr(new, attribute) in link.to:
+            said["replaces"] = tuple(i for i in link.from_ if i not in here)
+        if old is not None and getattr(old, attribute) in link.from_:
+            said["replaced_by"] = tuple(i for i in link.to if i not in here)
+    return said
+
+
 def _grounds(link: Link) -> Said:
     said = {"cause": link.cause, "basis": link.basis, "date": link.date, "reason": link.reason}
     return {name: given for name, given in said.items() if given}
@@ -146,6 +151,7 @@ def _grounds(link: Link) -> Said:
 
 def _demand(links: Iterable[Link], old: set[str], new: set[str]) -> None:
     problems = []
+    spoken: tuple[set[str], set[str]] = (set(), set())
     for number, link in enumerate(links):
         for member, ids, there, which in (
             ("from", link.from_, old, ("原", "old")),
@@ -160,6 +166,17 @@ def _demand(links: Iterable[Link], old: set[str], new: set[str]) -> None:
                 for missing in ids
                 if missing not in there
             ]
+        for member, ids, seen in (("from", link.from_, spoken[0]), ("to", link.to, spoken[1])):
+            problems += [
+                Problem(
+                    message=f"编号 {again} 已有另一条沿革说明",
+                    message_en=f"another link speaks of {again} already: say what became of it in one",
+                    place=pointer(("links", number, member)),
+                )
+                for again in ids
+                if again in seen
+            ]
+            seen.update(ids)
     if problems:
         raise AdjustmentError(*problems)
 
