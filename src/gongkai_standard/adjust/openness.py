@@ -1,9 +1,9 @@
 """公开程度的偏序 — which of two values is at least as open; incomparable where no official order exists.
 
 An order is declared per member in `ORDERS`; members without one have none. Time limits are compared by the days that
-they can last: a working day may be followed by any number of holidays, so twenty of them are no shorter than fifteen
-calendar days, and nothing can be said of ten working days and fifteen calendar days. Every order is reflexive and
-transitive.
+they can last: twenty working days are no shorter than fifteen calendar days and no longer than three months, and
+nothing can be said of ten working days and fifteen calendar days. Where nothing is stated nothing is promised. Every
+order is reflexive and transitive.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any, Final
 
 from gongkai_standard.channel import Channel
+from gongkai_standard.guide import Guide, content
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.time_limit import TimeLimit
 
@@ -41,12 +42,21 @@ def order(no_less: bool, no_more: bool) -> Order:
 
 # --- scalars ---------------------------------------------------------------------------------------
 
-_RANKS: Final[Mapping[str, Mapping[str, int]]] = {
-    "extent": {"none": 0, "partial": 1, "redacted": 1, "summary": 1, "list_only": 1, "on_site_only": 1, "full": 2},
+_RANKS: Final[Mapping[str, Mapping[str | None, int]]] = {
+    "extent": {
+        None: -1,
+        "none": 0,
+        "partial": 1,
+        "redacted": 1,
+        "summary": 1,
+        "list_only": 1,
+        "on_site_only": 1,
+        "full": 2,
+    },
     "mode": {"not_disclosed": 0, "on_request": 1, "proactive": 2},
     "obligation": {"not_chosen": 0, "optional": 1, "chosen": 2, "required": 3},
 }
-"""Member → code → rank; different codes of one rank cannot be compared."""
+"""Member → code → rank; different codes of one rank cannot be compared. None: the member is left out."""
 
 
 def codes(member: str, old: str | None, new: str | None) -> Order:
@@ -54,17 +64,19 @@ def codes(member: str, old: str | None, new: str | None) -> Order:
     if old == new:
         return Order.SAME
     ranks = _RANKS[member]
-    if old is None or new is None or not ranks.keys() >= {old, new} or ranks[old] == ranks[new]:
+    if not ranks.keys() >= {old, new} or ranks[old] == ranks[new]:
         return Order.INCOMPARABLE
     return Order.MORE if ranks[new] > ranks[old] else Order.LESS
 
 
 def modes(old: Sequence[str], new: Sequence[str]) -> Order:
-    """Two lists of 公开方式 by their most and their least open ones; where one states none nothing can be said."""
+    """Two lists of 公开方式 by their most and their least open ones; where none is stated nothing is promised."""
     ranks = _RANKS["mode"]
     if set(old) == set(new):
         return Order.SAME
-    if not old or not new or not ranks.keys() >= {*old, *new}:
+    if not old or not new:
+        return Order.LESS if old else Order.MORE
+    if not ranks.keys() >= {*old, *new}:
         return Order.INCOMPARABLE
     mine, theirs = (sorted(map(ranks.__getitem__, side)) for side in (old, new))
     return order(
@@ -96,6 +108,19 @@ def channels(old: Sequence[Channel], new: Sequence[Channel]) -> Order:
     return sets(demanded(old), demanded(new))
 
 
+def told(old: Mapping[str, Any], new: Mapping[str, Any]) -> Order:
+    """More elements of a guide are more open, whatever heading they have; an empty one tells nothing."""
+    mine, theirs = (content(Guide(elements=side)).items() for side in (old, new))
+    return sets(*(frozenset(name for name, element in side if element.text.strip()) for side in (mine, theirs)))
+
+
+def days(old: int | None, new: int | None) -> Order:
+    """Fewer days to wait are better; where none are promised there is nothing to hold to."""
+    if old is None or new is None:
+        return order(old is None, new is None)
+    return order(new <= old, new >= old)
+
+
 def citations(old: Sequence[LegalBasis], new: Sequence[LegalBasis]) -> Order:
     """More citations are better founded."""
     return sets(*(frozenset((b.title or b.text, b.article) for b in side) for side in (old, new)))
@@ -125,15 +150,16 @@ def nothing_withheld(old: Any, new: Any) -> Order:
 
 # --- time ------------------------------------------------------------------------------------------
 
-_HOURS: Final[Mapping[str, tuple[int, int | None]]] = {
-    "hour": (1, 1),
-    "calendar_day": (24, 24),
-    "working_day": (24, None),
-    "month": (28 * 24, 31 * 24),
-    "quarter": (90 * 24, 92 * 24),
-    "year": (365 * 24, 366 * 24),
+_HOURS: Final[Mapping[str, tuple[int, int, int]]] = {
+    "hour": (1, 1, 0),
+    "calendar_day": (24, 24, 0),
+    "working_day": (24, 2 * 24, 14 * 24),
+    "month": (28 * 24, 31 * 24, 0),
+    "quarter": (90 * 24, 92 * 24, 0),
+    "year": (365 * 24, 366 * 24, 0),
 }
-"""Unit → the least and the most hours that one can last; None: no bound."""
+"""Unit → the least and the most hours that one can last, and what all of them may last longer. Two days for each
+working day cover the week-ends and the spread of holidays, fourteen days once the longest holiday with what is near."""
 
 
 def time_limit(old: TimeLimit, new: TimeLimit) -> Order:
@@ -163,8 +189,8 @@ def _no_later(term: TimeLimit, other: TimeLimit) -> bool:
     quantity, bound = term.quantity or 0, other.quantity or 0
     if term.unit == other.unit:
         return quantity <= bound
-    most, least = _HOURS[term.unit or ""][1], _HOURS[other.unit or ""][0]
-    return most is not None and quantity * most <= bound * least
+    (_, most, once), (least, _, _) = _HOURS[term.unit or ""], _HOURS[other.unit or ""]
+    return quantity * most + once <= bound * least
 
 
 def time_limits(old: Sequence[TimeLimit], new: Sequence[TimeLimit]) -> Order:
@@ -185,10 +211,14 @@ ORDERS: Final[Mapping[str, Callable[[Any, Any], Order]]] = {
     "audience": audiences,
     "levels": elements,
     "content": elements,
+    "documents": elements,
+    "elements": told,
+    "statutory_days": days,
+    "promised_days": days,
     "basis": citations,
     "exemption": nothing_withheld,
 }
-"""Member of an entry, an item or a part of one → its order."""
+"""Member of an entry, an item, a step, a guide or a part of one → its order."""
 
 
 def compare(member: str, old: Any, new: Any) -> Order:

@@ -1,7 +1,7 @@
 """因地制宜 — what a local layer makes of the template above it.
 
-A unit may add items, elements and channels and shorten terms. What it drops or loosens needs a recorded reason and a
-citation. Source: notice 二 可结合实际适当增加; 三(一) 除法律、政策明确规定不予公开的事项外.
+A unit may add items, steps, elements and channels and shorten terms. What it drops or loosens needs a recorded reason
+and a citation. Source: notice 二 可结合实际适当增加; 三(一) 除法律、政策明确规定不予公开的事项外.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ from gongkai_standard.catalogue import Entry
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import Problem
+from gongkai_standard.guide import Guide
+from gongkai_standard.item_list import SourceList
 from gongkai_standard.location import pointer
 from gongkai_standard.shape import Form, is_document, members
 from gongkai_standard.terms import terms_of
+from gongkai_standard.workflow import Step
 
 
 @frozen(kw_only=True)
@@ -70,7 +73,7 @@ _VERDICTS: Final = {
 }
 
 
-_WORDS: Final = {name: (said.zh, said.en) for name, said in terms_of(Entry).items()}
+_WORDS: Final = {name: (said.zh, said.en) for noun in (Guide, Step, Entry) for name, said in terms_of(noun).items()}
 
 
 def explain(
@@ -114,8 +117,9 @@ def _keys(change: Change) -> Iterator[str]:
 
 
 def _document(noun: Any, above: Any, mine: Any, at: tuple[str, ...], reasons: dict[str, str]) -> Iterator[Departure]:
+    yield from _row(noun, above, mine, at, reasons)
     for m in members(noun):
-        if m.form is not Form.NOUNS or (not is_document(m.noun) and not _has_order(m.noun)):
+        if m.form is not Form.NOUNS or m.noun in _OWN or (not is_document(m.noun) and not _has_order(m.noun)):
             continue
         old, new = getattr(above, m.attribute), getattr(mine, m.attribute)
         theirs, ours = names(m, old), names(m, new)
@@ -131,6 +135,10 @@ def _document(noun: Any, above: Any, mine: Any, at: tuple[str, ...], reasons: di
                 yield from _row(m.noun, row, new[partner[i]], here, reasons)
         for j in come:
             yield _whole((*at, m.name, ours[j]), new[j], Order.MORE, reasons)
+
+
+_OWN: Final = frozenset({Adjustment, SourceList})
+"""What each layer has of its own and no template demands."""
 
 
 def _has_order(noun: Any) -> bool:
