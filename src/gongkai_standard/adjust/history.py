@@ -6,6 +6,7 @@ the document before and after it, so that a chain that was tampered with does no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -164,14 +165,14 @@ class History:
 
 def forks(documents: Iterable[Reading | Document]) -> tuple[ChainFault, ...]:
     """Editions that name the same previous version: two successors of one. Numbers are places in `documents`."""
+    editions = [document_of(given) for given in documents]
     seen: dict[str, int] = {}
     found = []
-    for number, given in enumerate(documents):
-        edition = document_of(given).edition
-        previous = edition.previous if edition else None
+    for number, document in enumerate(editions):
+        previous = document.edition.previous if document.edition else None
         if previous is None:
             continue
-        if previous in seen:
+        if previous in seen and editions[seen[previous]] != document:
             found.append(
                 _fault(
                     "fork",
@@ -220,7 +221,10 @@ def declared_step(old: str | None, new: str | None) -> Step | None:
 
 def _numbers(version: str | None) -> tuple[int, ...] | None:
     pieces = (version or "").split(".")
-    return tuple(map(int, pieces)) if all(piece.isascii() and piece.isdigit() for piece in pieces) else None
+    return tuple(map(int, pieces)) if all(map(_NUMBER.fullmatch, pieces)) else None
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 
 
 def _between(old: Document, new: Document, adjustment: Adjustment, number: int) -> Iterator[ChainFault]:
@@ -237,6 +241,13 @@ def _between(old: Document, new: Document, adjustment: Adjustment, number: int) 
     starts = before.effective or before.issued, after.effective or after.issued
     if starts[0] is not None and starts[1] is not None and starts[1] < starts[0]:
         yield _fault("order", number, "生效早于上一版本", "takes effect before the previous version")
+    if declared_step(after.version, before.version) not in (None, "none"):
+        yield _fault(
+            "order",
+            number,
+            f"版本号从 {before.version} 退到 {after.version}",
+            f"the version goes back from {before.version} to {after.version}",
+        )
     declared = declared_step(before.version, after.version)
     needed = smallest_step(adjustment)
     if declared is not None and _STEPS.index(declared) < _STEPS.index(needed):
