@@ -18,6 +18,7 @@ from gongkai_standard.adjust.merge import merge
 from gongkai_standard.adjust.openness import ORDERS, Order, compare
 from gongkai_standard.adjust.tailor import at_least_as_open, conforms, explain
 from gongkai_standard.adjustment import Adjustment
+from gongkai_standard.calendar import statutory_calendar
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs.structure import structure
 from gongkai_standard.compendium import Document
@@ -63,6 +64,20 @@ class TestOrders:
         if compare(name, a, b).at_least and compare(name, b, c).at_least:
             assert compare(name, a, c).at_least
 
+    @pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 120])
+    def test_working_days_keep_to_their_bounds(self, count: int) -> None:
+        calendar = statutory_calendar()
+        spans = {
+            (calendar.add_working_days(day, count) - day).days
+            for day in map(date.fromordinal, range(calendar.first.toordinal(), calendar.last.toordinal() - 300))
+        }
+        term = (TimeLimit(**within(count, "working_day")),)
+        never_shorter, never_longer = ((TimeLimit(**within(days, "calendar_day")),) for days in (count, 2 * count + 14))
+
+        assert count <= min(spans) <= max(spans) <= 2 * count + 14
+        assert compare("time_limits", term, never_shorter) is Order.MORE
+        assert compare("time_limits", term, never_longer) is Order.LESS
+
     terms = st.lists(
         st.builds(
             TimeLimit,
@@ -98,6 +113,9 @@ class TestOrders:
             (within(7, "working_day"), within(20, "working_day"), Order.LESS),
             (within(20, "working_day"), within(15, "calendar_day"), Order.MORE),
             (within(15, "calendar_day"), within(10, "working_day"), Order.INCOMPARABLE),
+            (within(20, "working_day"), within(2, "month"), Order.LESS),
+            (within(20, "working_day"), within(1, "month"), Order.INCOMPARABLE),
+            (within(1, "year"), within(20, "working_day"), Order.MORE),
             (within(1, "month"), within(28, "calendar_day"), Order.MORE),
             (within(1, "month"), within(30, "calendar_day"), Order.INCOMPARABLE),
             (within(1, "year"), within(24, "hour"), Order.MORE),
@@ -119,10 +137,21 @@ class TestOrders:
         [
             ("extent", "partial", "full", Order.MORE),
             ("extent", "partial", "summary", Order.INCOMPARABLE),
-            ("extent", None, "full", Order.INCOMPARABLE),
+            ("extent", None, "full", Order.MORE),
+            ("extent", "none", None, Order.LESS),
+            ("extent", "x-a:b", "full", Order.INCOMPARABLE),
             ("obligation", "required", "optional", Order.LESS),
             ("mode", ("on_request",), ("proactive",), Order.MORE),
-            ("mode", ("on_request",), (), Order.INCOMPARABLE),
+            ("mode", ("on_request",), (), Order.LESS),
+            ("mode", (), ("not_disclosed",), Order.MORE),
+            ("mode", ("proactive",), ("x-a:b",), Order.INCOMPARABLE),
+            ("obligation", None, "chosen", Order.INCOMPARABLE),
+            ("documents", ("申请表",), (), Order.LESS),
+            ("elements", {"申请条件": "年满60周岁"}, {"受理条件": "年满60周岁", "咨询电话": "1"}, Order.MORE),
+            ("elements", {"申请条件": "年满60周岁"}, {"申请条件": " "}, Order.LESS),
+            ("promised_days", 5, 10, Order.LESS),
+            ("promised_days", None, 10, Order.MORE),
+            ("statutory_days", 20, 20, Order.SAME),
             ("note", "a", "b", Order.INCOMPARABLE),
             ("note", "a", "a", Order.SAME),
         ],
@@ -204,6 +233,43 @@ class TestTailoring:
         )
 
         assert [d.at for d in explain(below, above)] == ["/catalogues/t/entries/b"]
+
+    def test_steps_and_their_documents_are_demanded(self) -> None:
+        above, below = (
+            structure({"kind": "workflow", "steps": steps})
+            for steps in (
+                [{"id": "1", "name": "受理", "documents": ["申请表"]}, {"id": "2", "name": "公示"}],
+                [{"id": "1", "name": "受理"}, {"id": "3", "name": "回访"}],
+            )
+        )
+
+        assert {d.at: d.order for d in explain(below, above)} == {
+            "/steps/1/documents": Order.LESS,
+            "/steps/2": Order.LESS,
+            "/steps/3": Order.MORE,
+        }
+
+    def test_a_guide_keeps_its_elements_and_promises(self) -> None:
+        above, below = (
+            structure({"kind": "guide", "title": "设立许可", "elements": elements, "promised_days": days})
+            for elements, days in (({"申请条件": "x", "咨询电话": "1"}, 5), ({"受理条件": "x"}, 10))
+        )
+
+        assert [d.message(english=True) for d in explain(below, above) if d.is_fault] == [
+            "设立许可: elements is dropped or loosened and needs a reason and a citation",
+            "设立许可: promised handling time is dropped or loosened and needs a reason and a citation",
+        ]
+
+    def test_records_and_source_lists_are_each_layers_own(self) -> None:
+        above = structure(
+            {
+                "kind": "compendium",
+                "adjustments": [{"kind": "adjustment", "from": "1"}],
+                "source_lists": [{"kind": "source_list", "owner": "民政部"}],
+            }
+        )
+
+        assert explain(structure({"kind": "compendium"}), above) == ()
 
     def test_two_kinds_cannot_be_compared(self) -> None:
         with pytest.raises(AdjustmentError, match="different kinds"):
@@ -375,6 +441,9 @@ class TestHistory:
 
         assert (fault.kind, fault.edition) == ("fork", 2)
 
+    def test_one_edition_given_twice_is_no_fork(self) -> None:
+        assert forks([edition("2", "2019-01-01", "a", previous="1")] * 2) == ()
+
     def test_tampering_shows(self) -> None:
         history = History.of([edition("1", "2018-01-01", "a"), edition("2", "2019-01-01", "a", "b")])
         (adjustment,) = history.adjustments
@@ -421,12 +490,20 @@ class TestVersionSteps:
             ("1.2", "1.2", "none"),
             ("2018.1", "2018.2", "major"),
             ("1.3", "1.2", None),
+            ("1", "9" * 5000, None),
             ("一", "二", None),
             (None, "1", None),
         ],
     )
     def test_the_declared_step(self, old: str | None, new: str | None, step: str | None) -> None:
         assert declared_step(old, new) == step
+
+    def test_going_back_is_a_fault(self) -> None:
+        history = History.of([edition("2018.2", "2018-01-01", "a"), edition("2018.1", "2019-01-01", "a")])
+
+        (fault,) = history.faults()
+
+        assert (fault.kind, fault.message) == ("order", "版本号从 2018.2 退到 2018.1")
 
     def test_too_small_a_step_is_a_fault(self) -> None:
         history = History.of([edition("1.0.0", "2018-01-01", "a"), edition("1.0.1", "2019-01-01")])

@@ -306,6 +306,8 @@ ROWS: list[list[dict[str, Any]]] = [
     [{"id": "b", "x": True, "content": ["x", "x"]}, {"id": "a", "content": ["x"], "exemption": 3}],
     [{"id": "a", "channels": [{"code": "weibo_wechat_app", "obligation": "chosen"}, {"text": "某某"}]}],
     [{"id": "a", "channels": [{"text": "某某", "obligation": "chosen"}, {"code": "weibo_wechat_app"}], "extra": {}}],
+    [{"id": "n", "content": ["x", "z"]}, {"id": "b"}],
+    [{"id": "n", "content": ["x", "y", "v"]}, {"id": "c"}],
     [],
 ]
 """Entries of editions in which members come, go, change inside, and take another shape."""

@@ -152,6 +152,35 @@ class TestLinks:
         assert (changed.kind, changed.cause, changed.reason) == ("transferred", "reorganisation", "划转")
         assert (gone.kind, gone.cause) == ("cancelled", "reorganisation")
 
+    def test_an_item_that_was_split_tells_of_its_entries(self) -> None:
+        old = catalogue({"id": "e", "item_id": "i"})
+        new = catalogue({"id": "f", "item_id": "j"}, {"id": "g", "item_id": "k"})
+        link = Link(kind="split", from_=("i",), to=("j", "k"))
+
+        changes = diff(old, new, links=[link]).changes
+
+        assert {change.kind for change in changes} == {"split"}
+        assert [(change.replaces, change.replaced_by) for change in changes] == [
+            ((), ("j", "k")),
+            (("i",), ()),
+            (("i",), ()),
+        ]
+
+    @pytest.mark.parametrize(
+        ("links", "places"),
+        [
+            ([("a", "c"), ("a", "d")], ["/links/1/from"]),
+            ([("a", "c"), ("b", "c")], ["/links/1/to"]),
+        ],
+    )
+    def test_two_links_of_one_id_contradict_each_other(self, links: list[tuple[str, str]], places: list[str]) -> None:
+        old, new = item_list({"id": "a"}, {"id": "b"}), item_list({"id": "c"}, {"id": "d"})
+
+        with pytest.raises(AdjustmentError) as caught:
+            diff(old, new, links=[Link(kind="renamed", from_=(was,), to=(now,)) for was, now in links])
+
+        assert [problem.place for problem in caught.value.problems] == places
+
     def test_a_missing_target_is_an_error(self) -> None:
         link = Link(kind="renamed", from_=("nobody",), to=("nowhere",))
 
@@ -232,6 +261,8 @@ class TestJudgement:
             ({"status": "in_force"}, {"status": "cancelled"}, "cancelled"),
             ({"status": "in_force"}, {"status": "draft"}, "changed"),
             ({"name": "甲", "status": "draft"}, {"name": "乙"}, "changed"),
+            ({}, {"status": {}}, "changed"),
+            ({"status": []}, {"status": {"x": 1}}, "changed"),
         ],
     )
     def test_the_kind_follows_from_what_is_touched(self, old: Any, new: Any, kind: str) -> None:
@@ -295,6 +326,8 @@ class TestApplyElsewhere:
             {"at": "/items/b", "new": {"": 3}, "new_places": {"": 0}},
             {"at": "/items/b", "new": {"": {}}, "new_places": {"": 7}},
             {"at": "/items/a", "old": {"/exemption/ground": "x"}},
+            {"at": "/items/a", "old": 3},
+            {"at": "/items/a", "becomes": ["b"]},
         ],
     )
     def test_a_change_that_fits_no_place_is_refused(self, change: dict[str, Any]) -> None:
@@ -303,6 +336,13 @@ class TestApplyElsewhere:
 
         with pytest.raises(AdjustmentError):
             apply(adjustment, item_list({"id": "a"}))
+
+    def test_changes_that_are_no_list_are_refused(self) -> None:
+        adjustment = structure({"kind": "adjustment", "subject": "item_list", "changes": "x"})
+        assert isinstance(adjustment, Adjustment)
+
+        with pytest.raises(AdjustmentError, match="must be a list"):
+            apply(adjustment, item_list())
 
     def test_a_misfit_element_is_refused(self) -> None:
         change = {"at": "/entries/a", "new": {"/content/x": 3}, "new_places": {"/content/x": 0}}
@@ -325,6 +365,12 @@ class TestPatch:
         patched = jsonpatch.apply_patch(unstructure(old), json.loads(json.dumps(patch)))
 
         assert structure(patched) == new
+
+    def test_the_head_says_what_its_writer_says(self) -> None:
+        plain, newer = catalogue(), catalogue(gongkai="1.1")
+
+        for old, new in ((plain, newer), (newer, plain)):
+            assert jsonpatch.apply_patch(unstructure(old), json_patch(diff(old, new), old)) == unstructure(new)
 
     def test_a_moved_row_is_a_move(self) -> None:
         old, new = (catalogue(*({"id": id_} for id_ in ids)) for ids in ("abcd", "bcda"))

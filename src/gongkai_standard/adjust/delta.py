@@ -208,10 +208,19 @@ def _spelt(said: Said, at: tuple[str, ...], node: Node) -> Change:
 def tree(adjustment: Adjustment, noun: Any) -> Node:
     """The difference that an adjustment of a document of this noun spells out.
 
-    Raises AdjustmentError for changes that name no place (records, not differences) or a place that the noun lacks.
+    Raises AdjustmentError for changes that name no place (records, not differences), a place that the noun lacks, or
+    whose details have another shape than declared: what cannot be read is not applied in part.
     """
     root = Node()
     problems = []
+    if "changes" in adjustment.unknown:
+        problems.append(
+            Problem(
+                message="changes 应为调整事项的列表",
+                message_en="changes must be a list of changes",
+                place="/changes",
+            )
+        )
     for number, change in enumerate(adjustment.changes):
         try:
             _enter(root, noun, change)
@@ -247,6 +256,9 @@ def _said(change: Change) -> Said:
 def _enter(root: Node, noun: Any, change: Change) -> None:
     if change.at is None:
         raise _MisplacedError("at")
+    for name in change.unknown:
+        if name in _DETAILS:
+            raise _MisplacedError(name)
     said = _said(change)
     try:
         steps = parts(change.at)

@@ -107,7 +107,7 @@ def _weight_at(old: Values, new: Values, p: str) -> Weight:
 def regressions_of(old: Values, new: Values) -> tuple[str, ...]:
     """Where the new values are less open than the old ones."""
     lost = [p for p in old if _worse(old, new, p)]
-    withheld = [p for p in new if p not in old and (p == "/exemption" or (p == "/status" and new[p] in _ENDED))]
+    withheld = [p for p in new if p not in old and (p == "/exemption" or (p == "/status" and _ended(new[p])))]
     return (*lost, *withheld)
 
 
@@ -120,7 +120,7 @@ def _worse(old: Values, new: Values, p: str) -> bool:
         case ("extent",):
             return codes("extent", _text(was), _text(is_now)) is Order.LESS
         case ("status",):
-            return is_now in _ENDED and was not in _ENDED
+            return _ended(is_now) and not _ended(was)
         case ("mode", "proactive"):
             return gone
         case (member,) if member in _WITHDRAWN:
@@ -135,6 +135,10 @@ def _worse(old: Values, new: Values, p: str) -> bool:
 
 
 _ENDED: Final = frozenset({"suspended", "cancelled", "superseded"})
+
+
+def _ended(status: Any) -> bool:
+    return isinstance(status, str) and status in _ENDED
 
 
 def _text(value: Any) -> str | None:

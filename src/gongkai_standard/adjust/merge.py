@@ -304,8 +304,11 @@ def _interleaved(left: list[_Key], right: list[_Key]) -> list[_Key]:
     queues = [left[::-1], right[::-1]]
     made: dict[_Key, None] = {}
     while queues[0] and queues[1]:
-        queue = min(queues, key=lambda q: (q[-1][1], q[-1][0]))
-        made[queue.pop()] = None
+        first = min((queue[-1] for queue in queues), key=lambda key: (key[1], key[0]))
+        made[first] = None
+        for queue in queues:
+            if queue[-1] == first:
+                queue.pop()
     for queue in queues:
         made.update(dict.fromkeys(reversed(queue)))
     return list(made)

@@ -15,9 +15,10 @@ from gongkai_standard.adjust.diff import document_of
 from gongkai_standard.adjust.names import names
 from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.codecs.reading import Reading
+from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import Document
 from gongkai_standard.location import pointer
-from gongkai_standard.shape import Form, Member, members
+from gongkai_standard.shape import HEAD, Form, Member, is_document, members
 
 Operation = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -35,8 +36,8 @@ def json_patch(adjustment: Adjustment, document: Reading | Document) -> list[Ope
 
 def _noun(noun: Any, value: Any, node: Node, at: Path) -> Iterator[Operation]:
     declared = {m.name: m for m in members(noun)}
-    for name, pair in node.values.items():
-        yield _replaced((*at, name), pair)
+    for name, (old, new) in node.values.items():
+        yield _replaced((*at, name), (_written(noun, name, old), _written(noun, name, new)))
     for name, pairs in node.mappings.items():
         yield from _mapping(getattr(value, declared[name].attribute), pairs, (*at, name))
     for name, inner in node.nouns.items():
@@ -45,6 +46,11 @@ def _noun(noun: Any, value: Any, node: Node, at: Path) -> Iterator[Operation]:
     for name, rows in node.lists.items():
         m = declared[name]
         yield from _list(m, value, rows, (*at, name))
+
+
+def _written(noun: Any, name: str, held: Any) -> Any:
+    """What stands in the JSON: where nothing is said of the head of a document, its writer says it."""
+    return unstructure(noun())[name] if held is ABSENT and is_document(noun) and name in HEAD else held
 
 
 def _replaced(at: Path, pair: Pair) -> Operation:
