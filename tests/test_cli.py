@@ -350,6 +350,39 @@ class TestUnreadable:
         assert one_clear_line(outcome)
         assert "none.xlsx" in outcome.err
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("check", "good.json", "bad.json"),
+            ("diff", "good.json", "bad.json"),
+            ("diff", "good.json", "good.json", "--links", "bad.json"),
+            ("merge", "good.json", "bad.json", "good.json", "-o", "out.json"),
+            ("coverage", "bad.json"),
+            ("convert", "bad.json", "out.json"),
+            ("check", "good.json", "--policy", "bad.json"),
+            ("check", "good.json", "--calendar", "bad.json"),
+        ],
+    )
+    def test_the_line_says_which_file(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    ) -> None:
+        """Of several files the one that is wrong, and where in it."""
+        monkeypatch.chdir(tmp_path)
+        Path("good.json").write_bytes(catalogue())
+        Path("bad.json").write_text('{"a": NaN}', encoding="utf-8")
+        outcome = run(*arguments)
+        assert outcome.code == 2
+        assert outcome.err == "gongkai: bad.json: 1:7: JSON 没有 NaN 这个值 (JSON has no value NaN)\n"
+        assert not Path("out.json").exists()
+
+    def test_a_broken_link_in_a_folder_is_told(self, run: Run, tmp_path: Path) -> None:
+        """What was meant to be there is not left out in silence."""
+        (tmp_path / "a.json").write_bytes(catalogue())
+        (tmp_path / "b.xlsx").symlink_to("nowhere.xlsx")
+        outcome = run("check", tmp_path)
+        assert one_clear_line(outcome), outcome
+        assert "b.xlsx: 没有这个文件或文件夹" in outcome.err
+
     def test_folder_is_no_file(self, run: Run, tmp_path: Path) -> None:
         """An output that cannot be written is told by its own name."""
         (tmp_path / "a.json").write_bytes(catalogue())
@@ -378,6 +411,7 @@ class TestUsage:
             ("convert", "a.json", "b.json", "--to", "pdf"),
             ("convert", "a.json", "b.json", "--profile", "mars-2100"),
             ("parse", "poetry"),
+            ("template", "catalogue", "-o", "a.csv"),
             ("codes", "no_such_list"),
             ("rules", "GK-XXX-999"),
             ("requirements", "R-999"),
@@ -387,6 +421,12 @@ class TestUsage:
         """Chinese first, English in brackets."""
         outcome = run(*arguments)
         assert one_clear_line(outcome), outcome
+
+    def test_options_are_called_as_the_help_calls_them(self, run: Run) -> None:
+        """By the name that was typed, not by one of ours."""
+        assert "参数 --as-of YYYY-MM-DD|today 无效" in run("check", "a.json", "--as-of", "yesterday").err
+        assert "缺少参数 FILE|DIR…" in run("check").err
+        assert "缺少参数 --output X.xlsx" in run("template", "catalogue").err
 
     def test_bare_command_shows_help(self, run: Run) -> None:
         """Without a command: the help on standard error, exit 2."""

@@ -138,6 +138,7 @@ class TestContent:
             (b'{"kind": "catalogue"}', "a JSON file"),
             (b"kind: catalogue", "a YAML file"),
             ("事项,内容".encode("gb18030"), "a text file"),
+            (bytes(range(1, 256)), "binary data of no known kind"),
         ],
     )
     def test_what_is_no_workbook_says_what_it_is(self, tmp_path: Path, data: bytes, said: str) -> None:
@@ -148,6 +149,28 @@ class TestContent:
 
         assert len(caught.value.problems) == 1
         assert caught.value.problems[0].message.startswith("这是")
+
+    @pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.csv", "a.html", "a.docx"])
+    def test_binary_data_is_told_in_one_line_whatever_its_name(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(bytes(range(1, 256)) * 20)
+
+        with pytest.raises(UnreadableError, match="binary data") as caught:
+            codecs.read(tmp_path / name)
+
+        assert len(caught.value.problems) == 1
+
+    def test_control_characters_in_utf_8_make_no_binary_data(self) -> None:
+        assert identify(b"\x01" * 20 + "事项".encode()).en == "a text file"
+
+    def test_what_to_do_with_it_is_said_instead_of_the_formats_there_are(self) -> None:
+        locked = OLE + "EncryptedPackage".encode("utf-16-le")
+
+        with pytest.raises(UnknownFormatError) as caught:
+            codecs.loads(locked)
+
+        (problem,) = caught.value.problems
+        assert problem.message == "这是加密的 Office 文件，不支持；请先去掉密码"
+        assert problem.message_en.endswith("; remove the password first")
 
     def test_a_workbook_named_json_is_no_json(self) -> None:
         with pytest.raises(UnreadableError, match="an Excel workbook"):

@@ -801,7 +801,7 @@ class TestLists:
         )
         assert third.extra == {"权力类型": "其他类型", "来源清单": "某清单", "重大行政决策": "也许"}
         assert [note.message for note in found.notes if note.code == "text_unplaced"] == [
-            "表外文字未读入文件:“填表说明：略”"
+            "表外文字未读入文件：“填表说明：略”"
         ]
 
     def test_places_of_items(self) -> None:

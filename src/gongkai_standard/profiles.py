@@ -120,6 +120,8 @@ def profile(name: str) -> Profile:
     if name not in PROFILES:
         known = "、".join(PROFILES)
         raise UnknownNameError(
-            Problem(message=f"没有规范文本“{name}”,可用:{known}", message_en=f'no profile "{name}"; there are: {known}')
+            Problem(
+                message=f"没有规范文本“{name}”，可用：{known}", message_en=f'no profile "{name}"; there are: {known}'
+            )
         )
     return PROFILES[name]

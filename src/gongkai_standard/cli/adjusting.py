@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -23,15 +22,12 @@ from gongkai_standard.adjust.patch import json_patch
 from gongkai_standard.adjust.suggest import suggest
 from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.cli.adjustment_text import show_conflicts, show_difference, show_history
-from gongkai_standard.cli.inputs import take
+from gongkai_standard.cli.inputs import from_json, take
 from gongkai_standard.cli.options import form_option, language_option, output_option
 from gongkai_standard.cli.output import STREAM, Page, put, put_json
 from gongkai_standard.cli.words import Language
 from gongkai_standard.codecs import dumps, format_named, format_of
-from gongkai_standard.codecs.json_text import parse
-from gongkai_standard.codecs.limits import DEFAULT
 from gongkai_standard.codecs.structure import unstructure
-from gongkai_standard.codecs.utf8 import decode
 from gongkai_standard.compendium import Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.errors import Problem
@@ -194,7 +190,7 @@ def _document(name: str) -> Document:
 
 
 def _links(name: str | None) -> tuple[Link, ...]:
-    return links_from(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT)) if name else ()
+    return from_json(name, links_from) if name else ()
 
 
 def _write(document: Document, output: str | None) -> None:

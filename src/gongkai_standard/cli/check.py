@@ -16,6 +16,7 @@ from gongkai_standard.cli.output import Page, put_json
 from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import show
 from gongkai_standard.cli.words import Language, say
+from gongkai_standard.errors import GongkaiError
 from gongkai_standard.profiles import profile as profile_named
 from gongkai_standard.rules._rule import Severity
 from gongkai_standard.rules.report import Report
@@ -74,7 +75,7 @@ def check(
             try:
                 given = take(name, profile, bars.rows)
             except Exception as error:  # one unreadable file must not hide what the others have
-                complain(*problems_of(error), place="" if isinstance(error, OSError) else name)
+                complain(*problems_of(error), place="" if isinstance(error, OSError | GongkaiError) else name)
                 failed = True
                 continue
             if given.skipped:

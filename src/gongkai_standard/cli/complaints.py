@@ -56,6 +56,14 @@ def _of_system(error: OSError, name: str) -> Problem:
     return Problem(message=zh, message_en=en, place=name)
 
 
+def _named(error: click.BadParameter) -> str:
+    """A parameter as the help writes it: `--as-of YYYY-MM-DD`, `FILE|DIR…`."""
+    if error.param is None or error.ctx is None:
+        return str(error.param_hint)
+    shown = error.param.make_metavar(error.ctx)
+    return f"{error.param.opts[-1]} {shown}" if isinstance(error.param, click.Option) else shown
+
+
 def _usage(error: click.ClickException) -> Problem:
     match error:
         case click.NoSuchOption():
@@ -63,10 +71,10 @@ def _usage(error: click.ClickException) -> Problem:
             meant = (f"，是否指 {'、'.join(close)}", f"; did you mean {', '.join(close)}") if close else ("", "")
             zh, en = f"没有选项 {error.option_name}{meant[0]}", f"no such option {error.option_name}{meant[1]}"
         case click.MissingParameter():
-            hint = error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint
+            hint = _named(error)
             zh, en = f"缺少参数 {hint}", f"missing argument {hint}"
         case click.BadParameter():
-            hint = error.param.human_readable_name if error.param else error.param_hint
+            hint = _named(error)
             zh, en = f"参数 {hint} 无效", f"{hint}: {error.message}"
         case _:
             zh, en = "用法错误", error.format_message()

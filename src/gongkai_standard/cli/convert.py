@@ -56,7 +56,9 @@ def convert(
 ) -> None:
     """转换格式，并说明丢失了什么 (convert, and say what was lost). IN 和 OUT 可为 -."""
     if (target is None) == (output is None):
-        raise click.UsageError("name the output once: as OUT or with -o")
+        raise UnknownFormatError(
+            Problem(message="输出写一次：OUT 或 -o", message_en="name the output once: as OUT or with -o")
+        )
     target = target or output or ""
     if profile is not None:
         profile_named(profile)

@@ -10,6 +10,7 @@ import click
 
 from gongkai_standard import __version__
 from gongkai_standard.cli.complaints import UNREADABLE
+from gongkai_standard.errors import Problem, UnknownNameError
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
@@ -39,9 +40,14 @@ class _OnDemand(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+    def get_command(self, context: click.Context, name: str) -> click.Command:
         if name not in COMMANDS:
-            return None
+            raise UnknownNameError(
+                Problem(
+                    message=f"没有命令“{name}”；全部命令见 gongkai --help",
+                    message_en=f'no command "{name}"; gongkai --help lists them',
+                )
+            )
         command: click.Command = getattr(
             import_module(f"gongkai_standard.cli.{COMMANDS[name]}"), name.replace("-", "_")
         )

@@ -1,13 +1,14 @@
-"""What `check` and `convert` are given: files, folders, standard input."""
+"""What the commands are given: files, folders, standard input."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -26,6 +27,8 @@ from gongkai_standard.rules.policy_tree import policy_of
 _OFFICE_LOCK: Final = "~$"
 """What office programs put beside a file that is open."""
 
+_T = TypeVar("_T")
+
 
 @frozen
 class Input:
@@ -39,24 +42,35 @@ class Input:
 def take(name: str, profile: str | None, progress: Progress | None = None) -> Input:
     """Read a file, a folder as one compendium, or standard input (`-`). `progress` is told the rows of a long file.
 
-    Raises OSError and GongkaiError; of a folder all unreadable files at once.
+    Raises OSError and GongkaiError, whose places begin with the name; of a folder all unreadable files at once.
     """
-    if name == STREAM:
-        return Input(loads(sys.stdin.buffer.read(), profile=profile, progress=progress))
     path = Path(name)
-    if path.is_dir():
-        return _folder(path, profile, progress)
-    return Input(read(path, profile=profile, progress=progress))
+    with _named(name):
+        if name == STREAM:
+            return Input(loads(sys.stdin.buffer.read(), profile=profile, progress=progress))
+        if path.is_dir():
+            return _folder(path, profile, progress)
+        return Input(read(path, profile=profile, progress=progress))
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Whatever is wrong within has the file's name in front of its place."""
+    try:
+        yield
+    except GongkaiError as error:
+        raise type(error)(*(_inside(name, problem) for problem in error.problems)) from None
+
+
+def from_json(name: str, make: Callable[[Any], _T]) -> _T:
+    """What `make` makes of the JSON in a file. Raises OSError, and GongkaiError whose places begin with the name."""
+    with _named(name):
+        return make(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
 
 
 def _folder(folder: Path, profile: str | None, progress: Progress | None) -> Input:
-    files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and not any(p.startswith((".", _OFFICE_LOCK)) for p in file.relative_to(folder).parts)
-    )
     readings, problems, skipped = [], [], []
-    for file in files:
+    for file in sorted(_files(folder)):
         name = file.relative_to(folder).as_posix()
         if format_of(file) is None:
             skipped.append(name)
@@ -68,6 +82,17 @@ def _folder(folder: Path, profile: str | None, progress: Progress | None) -> Inp
     if problems:
         raise UnreadableError(*problems)
     return Input(together(readings), tuple(skipped))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Its files and those of the folders in it, but for hidden ones. Raises OSError where one cannot be listed."""
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", _OFFICE_LOCK)):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry)
+        elif entry.is_file() or entry.is_symlink():
+            yield entry
 
 
 def _inside(name: str, problem: Problem) -> Problem:
@@ -82,7 +107,7 @@ def policy_from(names: Sequence[str]) -> Policy | None:
     """
     policy: Policy | None = None
     for name in names:
-        inner = policy_of(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
+        inner = from_json(name, policy_of)
         policy = inner.standing_under(policy) if policy else inner
     return policy
 
@@ -93,7 +118,7 @@ def calendar_from(name: str) -> Calendar:
 
     Raises OSError, and GongkaiError when it is no such file or no calendar.
     """
-    own = calendar_of(parse(decode(Path(name).read_bytes(), DEFAULT), DEFAULT))
+    own = from_json(name, calendar_of)
     known = statutory_calendar()
     return known.followed_by(own) if own.first - known.last == timedelta(1) else own
 

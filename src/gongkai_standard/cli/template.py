@@ -7,10 +7,11 @@ import click
 from gongkai_standard.cli.options import language_option
 from gongkai_standard.cli.output import put
 from gongkai_standard.cli.words import Language, say
+from gongkai_standard.codecs import format_named, format_of
 from gongkai_standard.codecs.layout.template import Kind, Place
 from gongkai_standard.codecs.layout.template import template as form
 from gongkai_standard.codelists import code_list
-from gongkai_standard.errors import Problem, UnknownNameError
+from gongkai_standard.errors import Problem, UnknownFormatError, UnknownNameError
 from gongkai_standard.reference import reference_list
 from gongkai_standard.reference.drafting import draft_entries, draft_items, origin
 
@@ -39,6 +40,10 @@ def template(kind: str, domain: str | None, layout: Place | None, prefill: bool,
                 message=f"没有领域“{domain}”，见 gongkai codes domain",
                 message_en=f'no domain "{domain}"; see gongkai codes domain',
             )
+        )
+    if format_of(output) != format_named("xlsx"):
+        raise UnknownFormatError(
+            Problem(message="空表只能写成 xlsx", message_en="a form can only be written as xlsx", place=output)
         )
     put(_form("item_list" if kind == "item-list" else "catalogue", domain, layout, prefill), output)
     click.echo(say("converted", lang, name=output), err=True)

@@ -177,20 +177,15 @@ def _load(data: bytes, known: Format | None, profile: str | None, limits: Limits
     notes: tuple[Note, ...] = ()
     if known is None:
         if content.format is None:
-            raise _unknown(f"这是{content.zh},不支持", f"this is {content.en}, which is not supported")
+            raise UnknownFormatError(content.unsupported([f.name for f in FORMATS]))
         known = format_named(content.format)
     elif not content.may_be(known.name):
         if not known.table or content.format is None or not format_named(content.format).table:
-            raise UnreadableError(
-                Problem(
-                    message=f"这是{content.zh},不是 {known.name} 文件",
-                    message_en=f"this is {content.en}, not {known.name}",
-                )
-            )
+            raise UnreadableError(content.not_a(known.name))
         notes = (
             Note(
                 code="format_by_content",
-                message=f"文件名为 {known.name},内容是 {content.format},按内容读取",
+                message=f"文件名为 {known.name}，内容是 {content.format}，按内容读取",
                 message_en=f"the file is named {known.name} but holds {content.format}; read as what it holds",
             ),
         )
@@ -212,7 +207,7 @@ def _profile_notes(reading: Reading, profile: str | None) -> tuple[Note, ...]:
         Note(
             code="profile_differs",
             level="warning",
-            message=f"文件自称依据 {own},现按 {profile} 处理;文件内容不变",
+            message=f"文件自称依据 {own}，现按 {profile} 处理；文件内容不变",
             message_en=f"the document names profile {own}; {profile} was asked for; the document is left as it is",
             place=reading.where("/profile") or "",
         ),
@@ -224,12 +219,18 @@ def _codec(known: Format) -> Any:
     return import_module(f"{__name__}.{known.module}")
 
 
+def ready_to_write(known: Format) -> None:
+    """Raises MissingExtraError when writing the format takes a package that is not installed."""
+    for module in (known.requires, known.writing_requires):
+        _need(known, module, ("写出", "write"))
+
+
 def _need(known: Format, module: str, verb: tuple[str, str]) -> None:
     if module and find_spec(module) is None:
         install = f'pip install "gongkai-standard[{known.extra}]"'
         raise MissingExtraError(
             Problem(
-                message=f"{verb[0]} {known.name} 需要先安装:{install}",
+                message=f"{verb[0]} {known.name} 需要先安装：{install}",
                 message_en=f"to {verb[1]} {known.name}, first run: {install}",
             )
         )
@@ -238,8 +239,7 @@ def _need(known: Format, module: str, verb: tuple[str, str]) -> None:
 def _dump(document: Document, known: Format, like: Reading | None, options: dict[str, Any]) -> bytes:
     if not known.writes:
         raise _unknown(f"不能写出 {known.name}", f"{known.name} cannot be written")
-    for module in (known.requires, known.writing_requires):
-        _need(known, module, ("写出", "write"))
+    ready_to_write(known)
     if known.table:
         writer = import_module(f"{__name__}.layout.{known.module}")
         data: bytes = writer.dumps(document, **({"like": like} if like else {}), **options)
@@ -251,5 +251,5 @@ def _dump(document: Document, known: Format, like: Reading | None, options: dict
 def _unknown(message: str, message_en: str) -> UnknownFormatError:
     names = "、".join(f.name for f in FORMATS), ", ".join(f.name for f in FORMATS)
     return UnknownFormatError(
-        Problem(message=f"{message};可用格式:{names[0]}", message_en=f"{message_en}; formats: {names[1]}")
+        Problem(message=f"{message}；可用格式：{names[0]}", message_en=f"{message_en}; formats: {names[1]}")
     )

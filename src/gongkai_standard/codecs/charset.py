@@ -65,14 +65,14 @@ def text_of(data: bytes, limits: Limits, notes: Notes, *, declared: str = "") ->
     if said and said != name:
         notes.add(
             "encoding_differs",
-            f"文件自称 {declared} 编码,实际按 {_SHOWN[name]} 读取",
+            f"文件自称 {declared} 编码，实际按 {_SHOWN[name]} 读取",
             f"the file says that it is {declared}; it is read as {_SHOWN[name]}",
             level="warning",
         )
     elif not said and not data.isascii() and name != "utf-8":
         notes.add(
             "encoding_guessed",
-            f"文件没有标明编码,按 {_SHOWN[name]} 读取",
+            f"文件没有标明编码，按 {_SHOWN[name]} 读取",
             f"the file does not name its encoding; it is read as {_SHOWN[name]}",
         )
     return _decoded(data, name, limits, notes)
@@ -123,7 +123,7 @@ def _decoded(data: bytes, encoding: str, limits: Limits, notes: Notes) -> str:
         raise UnreadableError(
             *(
                 Problem(
-                    message=f"此行有不是 {_SHOWN[encoding]} 文字的字节,请将文件另存为 UTF-8 编码",
+                    message=f"此行有不是 {_SHOWN[encoding]} 文字的字节，请将文件另存为 UTF-8 编码",
                     message_en=f"the line holds bytes that are not {_SHOWN[encoding]} text; save the file as UTF-8",
                     place=f"{number}:1",
                 )
@@ -134,7 +134,7 @@ def _decoded(data: bytes, encoding: str, limits: Limits, notes: Notes) -> str:
     for number in wrong:
         notes.count(
             "bytes_unreadable",
-            f"有的字节不是 {_SHOWN[encoding]} 文字,以 {_LOST} 代替",
+            f"有的字节不是 {_SHOWN[encoding]} 文字，以 {_LOST} 代替",
             f"bytes that are not {_SHOWN[encoding]} text are shown as {_LOST}",
             partial("{}:1".format, number),
         )
@@ -155,7 +155,7 @@ def _line_by_line(data: bytes, encoding: str, notes: Notes) -> Iterator[str]:
             continue
         notes.count(
             "encoding_mixed",
-            f"有的行不是 {_SHOWN[encoding]},按 {_SHOWN[other]} 读取",
+            f"有的行不是 {_SHOWN[encoding]}，按 {_SHOWN[other]} 读取",
             f"lines that are not {_SHOWN[encoding]} are read as {_SHOWN[other]}",
             partial("{}:1".format, number),
         )

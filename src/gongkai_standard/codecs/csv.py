@@ -123,7 +123,7 @@ def _records(text: str, separator: str, limits: Limits, notes: Notes) -> Iterato
         number += 1
         notes.add(
             "quotation_repaired",
-            "引号不成对,按普通字符读取",
+            "引号不成对，按普通字符读取",
             "a quotation mark without its other half is read as a character",
             f"{number}:1",
             "warning",
@@ -132,7 +132,7 @@ def _records(text: str, separator: str, limits: Limits, notes: Notes) -> Iterato
         yield record
         first += used
     raise UnreadableError(
-        Problem(message="引号不成对,无法分出单元格", message_en="quotation marks do not pair up", place=f"{number}:1")
+        Problem(message="引号不成对，无法分出单元格", message_en="quotation marks do not pair up", place=f"{number}:1")
     )
 
 

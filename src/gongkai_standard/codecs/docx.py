@@ -71,7 +71,7 @@ def _main_part(archive: zipfile.ZipFile) -> str:
         return _USUAL
     raise UnreadableError(
         Problem(
-            message="文件中没有正文部件,不是 Word 文档",
+            message="文件中没有正文部件，不是 Word 文档",
             message_en="the package has no main document part; it is no Word document",
             place=_USUAL,
         )
@@ -88,7 +88,7 @@ def _tell_beside(archive: zipfile.ZipFile, notes: Notes) -> None:
         if any(map(str.isalpha, text)):
             notes.add(
                 "part_not_read",
-                f"页眉、页脚、脚注或批注中的文字未读入:“{text[:60]}”",
+                f"页眉、页脚、脚注或批注中的文字未读入：“{text[:60]}”",
                 f"text of a header, footer, footnote or comment is not read: {text[:60]!r}",
                 name,
             )

@@ -51,7 +51,7 @@ def together(readings: Sequence[tuple[str, Reading]]) -> Reading:
         names = "、".join(name for name, _ in whole)
         raise GongkaiError(
             Problem(
-                message=f"其中有多份汇编({names}),请分别检查",
+                message=f"其中有多份汇编（{names}），请分别检查",
                 message_en=f"several of the files are a compendium ({names}); check each by itself",
             )
         )
@@ -148,7 +148,7 @@ def _disagreement(base: Compendium, documents: Sequence[Document]) -> tuple[Note
         Note(
             code="publishers_differ",
             level="warning",
-            message=f"各文件的公开单位不一致:{'、'.join(listed)};一份汇编只属于一个单位",
+            message=f"各文件的公开单位不一致：{'、'.join(listed)}；一份汇编只属于一个单位",
             message_en=f"the files name different publishers: {', '.join(listed)}; a compendium belongs to one unit",
         ),
     )

@@ -233,7 +233,7 @@ class _Page:
             told = [_said(part) for part in left_out]
             notes.add(
                 "page_text_skipped",
-                f"网页上表格以外的文字(栏目、导航、页眉页脚等)未读入,共{len(told)}处,如“{told[0]}”",
+                f"网页上表格以外的文字(栏目、导航、页眉页脚等)未读入，共{len(told)}处，如“{told[0]}”",
                 f"text of the page around the tables (menus, head, foot) is not read: {len(told)} pieces,"
                 f" such as {told[0]!r}",
             )

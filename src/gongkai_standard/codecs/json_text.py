@@ -259,7 +259,7 @@ class _Reader:
             said = token["constant"]
             yield Problem(message=f"JSON 没有 {said} 这个值", message_en=f"JSON has no value {said}", place=place)
         elif token["number"] is not None and not _holds(token["number"]):
-            yield Problem(message="数字过大,无法保存", message_en="the number is too large to be kept", place=place)
+            yield Problem(message="数字过大，无法保存", message_en="the number is too large to be kept", place=place)
         elif token["mark"] in _OPENERS and len(self._open) == self._limits.depth:
             yield self._limit("depth", self._limits.depth + 1, place)
 
@@ -277,7 +277,7 @@ class _Reader:
             if text in names:
                 first = self._lines.place(names[text])
                 yield Problem(
-                    message=f"成员 “{text}” 重复,首次出现在 {first}",
+                    message=f"成员 “{text}” 重复，首次出现在 {first}",
                     message_en=f"member {text!r} is repeated; it first stands at {first}",
                     place=place,
                 )
@@ -290,8 +290,8 @@ class _Reader:
     def _broken(self, offset: int, token: re.Match[str] | None) -> Problem:
         zh, en = self._expect.value
         if offset == len(self._text):
-            zh, en = f"文件到此中断,{zh}", f"the file breaks off: {en}"
+            zh, en = f"文件到此中断，{zh}", f"the file breaks off: {en}"
         elif token is None and self._text[offset] == '"':
-            zh = "文字没有正确结束,或含有须转义的字符"
+            zh = "文字没有正确结束，或含有须转义的字符"
             en = "the text is not closed, or holds a character that must be escaped"
         return Problem(message=zh, message_en=en, place=self._lines.place(offset))

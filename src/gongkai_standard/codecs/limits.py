@@ -51,7 +51,7 @@ def exceeding(name: str, found: int, limits: Limits, *, place: str = "") -> Prob
     """What to say about one limit: its name, its value, and what the input has."""
     allowed = getattr(limits, name)
     return Problem(
-        message=f"超出上限 {name}:最多 {allowed},实际 {found}",
+        message=f"超出上限 {name}：最多 {allowed}，实际 {found}",
         message_en=f"limit {name} exceeded: at most {allowed}, found {found}",
         place=place,
     )

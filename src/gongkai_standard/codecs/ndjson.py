@@ -120,7 +120,7 @@ def _refuse_heads(values: Sequence[Any], name: str) -> None:
         if value.unknown and value.unknown.get(HEAD[1]) in KINDS:
             raise GongkaiError(
                 Problem(
-                    message="此行的 kind 会被当作文件头,不能写成 NDJSON",
+                    message="此行的 kind 会被当作文件头，不能写成 NDJSON",
                     message_en="the member kind of this row would be taken for a head; it cannot be written as NDJSON",
                     place=pointer((name, index)),
                 )
@@ -217,7 +217,7 @@ def _parsed(text: bytes, number: int, limits: Limits) -> Any:
 def _second_head(number: int) -> UnreadableError:
     return UnreadableError(
         Problem(
-            message="此处又有一个文件头;只有汇编可以含有多份文件",
+            message="此处又有一个文件头；只有汇编可以含有多份文件",
             message_en="another head; only a compendium holds several documents",
             place=f"{number}:1",
         )
@@ -227,7 +227,7 @@ def _second_head(number: int) -> UnreadableError:
 def _unexpected_row(number: int) -> UnreadableError:
     return UnreadableError(
         Problem(
-            message="此处不应有行:上面的文件头没有行,或已列出各行",
+            message="此处不应有行：上面的文件头没有行，或已列出各行",
             message_en="no row may stand here: the document above has none, or its head lists them",
             place=f"{number}:1",
         )

@@ -130,7 +130,7 @@ def tell_unused(archive: zipfile.ZipFile, notes: Notes) -> None:
     for pattern, code, zh, en in _UNUSED:
         name = next(filter(pattern.search, archive.namelist()), None)
         if name:
-            notes.add(code, f"文件含{zh},未使用", f"the file holds {en}; they are not used", name)
+            notes.add(code, f"文件含{zh}，未使用", f"the file holds {en}; they are not used", name)
 
 
 def _refuse_entities(element: Any, name: str) -> None:
@@ -141,7 +141,7 @@ def _refuse_entities(element: Any, name: str) -> None:
 def _declared(name: str) -> UnreadableError:
     return UnreadableError(
         Problem(
-            message="部件声明了文档类型或实体,Office 文件不应有",
+            message="部件声明了文档类型或实体，Office 文件不应有",
             message_en="the part declares a document type or entities, which no Office file does",
             place=name,
         )
@@ -152,7 +152,7 @@ def damaged(place: str = "") -> UnreadableError:
     """The error for an archive that cannot be unpacked."""
     return UnreadableError(
         Problem(
-            message="文件损坏或不完整,无法解压",
+            message="文件损坏或不完整，无法解压",
             message_en="the file is damaged or truncated and cannot be unpacked",
             place=place,
         )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
+
+from gongkai_standard.errors import Problem
 
 
 @frozen(kw_only=True)
@@ -20,10 +24,27 @@ class Content:
     """The format that reads it when nothing else says which."""
     also: frozenset[str] = frozenset()
     """Other formats that it may be: text may be JSON or YAML."""
+    instead: tuple[str, str] = ("", "")
+    """What to do with it, in Chinese and English."""
 
     def may_be(self, name: str) -> bool:
         """Whether a file of the named format can look like this."""
         return name == self.format or name in self.also
+
+    def not_a(self, name: str) -> Problem:
+        """That it is no file of the named format, and what to do."""
+        return self._but(f"不是 {name} 文件", f"not {name}")
+
+    def unsupported(self, names: Sequence[str]) -> Problem:
+        """That no format reads it, and what to do: where nothing better is known, which formats there are."""
+        return self._but(
+            "不支持", "which is not supported", (f"可用格式：{'、'.join(names)}", f"formats: {', '.join(names)}")
+        )
+
+    def _but(self, zh: str, en: str, otherwise: tuple[str, str] = ("", "")) -> Problem:
+        then = self.instead if self.instead[0] else otherwise
+        tail = (f"；{then[0]}", f"; {then[1]}") if then[0] else then
+        return Problem(message=f"这是{self.zh}，{zh}{tail[0]}", message_en=f"this is {self.en}, {en}{tail[1]}")
 
 
 _TEXT: Final = frozenset({"json", "ndjson", "yaml", "csv", "html"})
@@ -36,8 +57,11 @@ _NDJSON: Final = Content(zh=" NDJSON 文件", en="an NDJSON file", format="ndjso
 _YAML: Final = Content(zh=" YAML 文件", en="a YAML file", format="yaml", also=_TEXT)
 _CSV: Final = Content(zh=" CSV 文件", en="a CSV file", format="csv", also=_TEXT)
 _HTML: Final = Content(zh="网页(HTML)", en="a web page (HTML)", format="html", also=frozenset({"csv"}))
-_UTF16: Final = Content(zh=" UTF-16 文本,请另存为 UTF-8", en="UTF-16 text; save it as UTF-8", also=_TABLES)
+_UTF16: Final = Content(
+    zh=" UTF-16 文本", en="UTF-16 text", also=_TABLES, instead=("请另存为 UTF-8", "save it as UTF-8")
+)
 _PLAIN: Final = Content(zh="文本文件", en="a text file", also=_TEXT)
+_BINARY: Final = Content(zh="无法识别的二进制数据", en="binary data of no known kind")
 _EMPTY: Final = Content(zh="空文件", en="an empty file", also=_TEXT)
 _XLSX: Final = Content(zh=" Excel 工作簿(xlsx)", en="an Excel workbook (xlsx)", format="xlsx")
 _ODS: Final = Content(zh=" OpenDocument 表格(ods)", en="an OpenDocument spreadsheet (ods)", format="ods")
@@ -45,7 +69,9 @@ _XLS: Final = Content(zh=" Excel 97–2003 工作簿(xls)", en="an Excel 97–20
 _DOCX: Final = Content(zh=" Word 文件(docx)", en="a Word document (docx)", format="docx")
 _DOC: Final = Content(zh=" Word 97–2003 文件(doc)", en="a Word 97–2003 document (doc)")
 _LOCKED: Final = Content(
-    zh="加密的 Office 文件,请先去掉密码", en="a password-protected Office file; remove the password first"
+    zh="加密的 Office 文件",
+    en="a password-protected Office file",
+    instead=("请先去掉密码", "remove the password first"),
 )
 _ZIP: Final = Content(zh=" ZIP 压缩文件", en="a zip archive")
 _BROKEN_ZIP: Final = Content(
@@ -73,6 +99,13 @@ _HEAD: Final = 4096
 """Bytes of a text that tell what it is."""
 _LINES: Final = 10
 """Lines among which one with two separators makes a text a CSV file."""
+_CONTROL: Final = bytes({*range(1, 32)} - {*b"\t\n\v\f\r\x1a\x1b"})
+"""Bytes that stand in no text, whatever its encoding; UTF-16 has them, and many zeros besides."""
+_SOME: Final = 8
+_CONTROL_SHARE: Final = 20
+"""So many of them, and one byte in so many, make binary data."""
+_NUL_SHARE: Final = 16
+"""One byte in so many is zero in UTF-16 text."""
 _PARTS: Final = (("xl/", _XLSX), ("word/", _DOCX), ("content.xml", _ODS))
 
 
@@ -96,6 +129,8 @@ def _text(data: bytes) -> Content:
         if data.startswith(mark):
             text = data[2:_HEAD].decode(encoding, errors="replace").lstrip()
             return next((c for p, c in ((_PAGE, _HTML), (_SEPARATED, _CSV)) if p.match(text)), _UTF16)
+    if _is_binary(data[:_HEAD]):
+        return _BINARY
     text = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip()
     if _PAGE.match(text):
         return _HTML
@@ -107,6 +142,18 @@ def _text(data: bytes) -> Content:
     if text.startswith(("gongkai:", "kind:", "---", "%YAML")):
         return _YAML
     return _CSV if any(map(_SEPARATED.match, text.split("\n")[:_LINES])) else _PLAIN
+
+
+def _is_binary(head: bytes) -> bool:
+    """Bytes that no encoding of text explains."""
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    if controls < _SOME or controls * _CONTROL_SHARE < len(head) or head.count(0) * _NUL_SHARE >= len(head):
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _package(data: bytes) -> Content:

@@ -94,7 +94,7 @@ def _uncover(done: Cut, notes: Notes) -> None:
         (done.loose if table is None else table.unplaced).append(Line(text=text, place=done.grid.place(row, column)))
         notes.count(
             "text_under_merge",
-            "合并单元格下还有别的文字,保留在备注中",
+            "合并单元格下还有别的文字，保留在备注中",
             "other text hidden under a merged cell is kept in the remarks",
             partial(done.grid.place, row, column),
         )
@@ -119,7 +119,7 @@ def _told(
             place = grid.place(table.rows[0], 0) if table.rows else ""
             notes.add(
                 "table_continued",
-                "此表没有表头,按上一张表的表头读取",
+                "此表没有表头，按上一张表的表头读取",
                 "the table has no header; read with the header of the table before",
                 place,
             )
@@ -154,7 +154,7 @@ def _tell(defaults: Sequence[Default], notes: Notes) -> None:
     for default in defaults:
         notes.add(
             "default_applied",
-            f"表外所写“{default.label}”用于表中各行:“{default.text}”",
+            f"表外所写“{default.label}”用于表中各行：“{default.text}”",
             f"what stands above the table as {default.label!r} holds for all its rows: {default.text!r}",
             default.line.place,
         )

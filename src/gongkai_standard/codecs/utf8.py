@@ -50,7 +50,7 @@ def _not_utf8(data: bytes, limits: Limits) -> list[Problem]:
     wrong = [i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff"]
     problems = [
         Problem(
-            message=f"字节 0x{ord(text[i]) - 0xDC00:02X} 不是 UTF-8 文字,请将文件另存为 UTF-8 编码",
+            message=f"字节 0x{ord(text[i]) - 0xDC00:02X} 不是 UTF-8 文字，请将文件另存为 UTF-8 编码",
             message_en=f"byte 0x{ord(text[i]) - 0xDC00:02X} is not UTF-8 text; save the file as UTF-8",
             place=lines.place(i),
         )

@@ -57,9 +57,7 @@ def loads(
         raise exceeded("size", len(data), limits)
     content = identify(data)
     if content.format not in FORMATS:
-        raise UnreadableError(
-            Problem(message=f"这是{content.zh},不是 {format} 文件", message_en=f"this is {content.en}, not {format}")
-        )
+        raise UnreadableError(content.not_a(format))
     notes = Notes()
     if content.format != "xls":
         _check_parts(data, content.format, limits, notes)
@@ -69,7 +67,7 @@ def loads(
         if not any(any(map(any, grid.rows)) for grid in grids):
             raise UnreadableError(
                 Problem(
-                    message="工作簿是空的:所有工作表都没有内容",
+                    message="工作簿是空的：所有工作表都没有内容",
                     message_en="the workbook is empty: no sheet holds anything",
                     place="、".join(grid.name for grid in grids[:5]),
                 )
@@ -139,7 +137,7 @@ def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, no
         if about.typ != SheetTypeEnum.WorkSheet:
             notes.add(
                 "sheet_skipped",
-                f"“{about.name}”不是工作表,未读取",
+                f"“{about.name}”不是工作表，未读取",
                 f"{about.name!r} is no worksheet and is not read",
                 about.name,
             )
@@ -153,7 +151,7 @@ def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, no
         if hidden and not imprint.begins(grid.rows[0][0]):
             notes.add(
                 "sheet_hidden",
-                f"工作表“{about.name}”是隐藏的,也已读取",
+                f"工作表“{about.name}”是隐藏的，也已读取",
                 f"sheet {about.name!r} is hidden; it is read all the same",
                 about.name,
                 "warning",
@@ -170,7 +168,7 @@ def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
     except BaseException as error:
         raise UnreadableError(
             Problem(
-                message="工作簿损坏或格式不符,无法读取",
+                message="工作簿损坏或格式不符，无法读取",
                 message_en=f"the workbook is damaged or not in its format ({str(error)[:80]})",
                 place=place,
             )

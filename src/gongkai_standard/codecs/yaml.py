@@ -238,7 +238,7 @@ class _Builder:
                 first = marks[list(members).index(name)]
                 place = self._place(first if isinstance(first, int) else first[0])
                 self._problem(
-                    f"成员 “{name}” 重复,首次的值在 {place}",
+                    f"成员 “{name}” 重复，首次的值在 {place}",
                     f"member {name!r} is repeated; its first value stands at {place}",
                     start.index,
                 )
@@ -288,7 +288,7 @@ class _Builder:
             found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
             at = found.start() if found else 0
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        self._problem(f"不是有效的 YAML:{said}", f"not valid YAML: {said}", at)
+        self._problem(f"不是有效的 YAML：{said}", f"not valid YAML: {said}", at)
 
 
 class _StoppedError(Exception):

@@ -62,7 +62,7 @@ def schema(name: str, *, strict: bool = False, shape: Shape = "split") -> dict[s
         known = "、".join(names())
         raise UnknownNameError(
             Problem(
-                message=f"没有名为“{name}”的结构,可用:{known}", message_en=f'no schema "{name}"; there are: {known}'
+                message=f"没有名为“{name}”的结构，可用：{known}", message_en=f'no schema "{name}"; there are: {known}'
             )
         )
     made: dict[str, Any] = SHAPES[shape](published()[name], strict=strict)

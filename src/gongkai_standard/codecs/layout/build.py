@@ -72,7 +72,7 @@ def tables(
 def _no_table(kind: str) -> UnknownFormatError:
     return UnknownFormatError(
         Problem(
-            message=f"此 {kind} 中没有可写成表格的内容,请写成 json 或 yaml",
+            message=f"此 {kind} 中没有可写成表格的内容，请写成 json 或 yaml",
             message_en=f"this {kind} holds nothing that is a table; write it as json or yaml",
         )
     )

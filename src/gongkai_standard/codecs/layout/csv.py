@@ -52,7 +52,7 @@ def table_of(document: Any, layout: str | None = None) -> tuple[type, PrintTable
     made = composed(document, STYLE, _read_back, layout=layout).tables
     if len(made) != 1:
         raise UnknownFormatError(
-            Problem(message="此文件有多张表,没有单一的表结构", message_en="the document is several tables, not one")
+            Problem(message="此文件有多张表，没有单一的表结构", message_en="the document is several tables, not one")
         )
     return NOUN_OF_KIND[document.kind], made[0]
 

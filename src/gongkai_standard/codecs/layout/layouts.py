@@ -161,7 +161,7 @@ def layout_named(name: str) -> Layout:
     if name not in LAYOUTS:
         known = "、".join(LAYOUTS)
         raise UnknownNameError(
-            Problem(message=f"没有表式“{name}”,可用:{known}", message_en=f'no layout "{name}"; there are: {known}')
+            Problem(message=f"没有表式“{name}”，可用：{known}", message_en=f'no layout "{name}"; there are: {known}')
         )
     return LAYOUTS[name]
 

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from attrs import evolve, frozen
 
 from gongkai_standard.catalogue import Catalogue, Entry
+from gongkai_standard.codecs import format_named, ready_to_write
 from gongkai_standard.codecs.layout.build import Style, tables
 from gongkai_standard.codecs.layout.compose import IMPRINT
 from gongkai_standard.codecs.layout.layouts import LAYOUTS, Slot
@@ -65,7 +66,10 @@ def template(
 
     `domain`: a code of the list `domain`; its name stands in the title. `place`: for a catalogue, the layout of
     counties or of towns in place of the notice's. `remarks`: what is noted beside the name of each of `rows`.
+
+    Raises MissingExtraError when workbooks cannot be written.
     """
+    ready_to_write(format_named("xlsx"))
     document, table = _form(kind, domain, place, rows)
     book = Book()
     sheet = book.sheet(table)

@@ -132,7 +132,7 @@ def _check(table: PrintTable) -> None:
 def _too_much(limit: str, found: int, allowed: int, name: str) -> LimitExceededError:
     return LimitExceededError(
         Problem(
-            message=f"xlsx 容不下:{limit} 最多 {allowed},实际 {found};请写成 json、yaml 或 csv",
+            message=f"xlsx 容不下：{limit} 最多 {allowed}，实际 {found}；请写成 json、yaml 或 csv",
             message_en=f"xlsx cannot hold it: {limit} at most {allowed}, found {found}; write json, yaml or csv",
             place=name,
         )

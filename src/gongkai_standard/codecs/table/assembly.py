@@ -194,7 +194,7 @@ class Assembly:
         why = ("表头", "the headings show it") if shown else ("默认", "the default: the headings show none")
         self._notes.add(
             "profile_resolved",
-            f"规范文本为 {resolved}(依据:{why[0]})",
+            f"规范文本为 {resolved}(依据：{why[0]})",
             f"profile {resolved} ({why[1]})",
         )
         return resolved
@@ -255,7 +255,7 @@ class Assembly:
         if not all(name.startswith(shortest) for name in names):
             self._notes.add(
                 "publishers_differ",
-                f"各表标题中的单位不同:{'、'.join(sorted(names))}",
+                f"各表标题中的单位不同：{'、'.join(sorted(names))}",
                 f"the titles of the tables name different units: {', '.join(sorted(names))}",
                 level="warning",
             )
@@ -263,7 +263,7 @@ class Assembly:
         place = next(place for name, place in found if name == shortest)
         self._notes.add(
             "publisher_from_title",
-            f"公开单位取自标题:{shortest}",
+            f"公开单位取自标题：{shortest}",
             f"the publisher is taken from the title: {shortest}",
             place,
         )
@@ -324,7 +324,7 @@ class Assembly:
         for line in (line for t in told for line in t.table.unplaced):
             self._notes.add(
                 "text_unplaced",
-                f"文字不属于任何条目,保留在分表的备注中:“{line.text}”",
+                f"文字不属于任何条目，保留在分表的备注中：“{line.text}”",
                 f"text that belongs to no entry is kept in the remarks of its section: {line.text!r}",
                 line.place,
                 "warning",
@@ -350,7 +350,7 @@ class Assembly:
         if len(kinds) > 1:
             self._notes.add(
                 "source_list_merged",
-                "权责清单同时是权力清单和责任清单,按权力清单读取",
+                "权责清单同时是权力清单和责任清单，按权力清单读取",
                 "a merged list of powers and responsibilities is read as a power list",
                 title.place if title else "",
             )
@@ -408,7 +408,7 @@ class Assembly:
         for line in lines:
             self._notes.add(
                 "text_unplaced",
-                f"表外文字未读入文件:“{line.text}”",
+                f"表外文字未读入文件：“{line.text}”",
                 f"text outside the table is not in the document: {line.text!r}",
                 line.place,
             )
@@ -442,7 +442,7 @@ class Assembly:
         if derived:
             self._notes.add(
                 "ids_derived",
-                "文件中没有编号,编号由单位、领域、事项名称、类别和环节推得",
+                "文件中没有编号，编号由单位、领域、事项名称、类别和环节推得",
                 "the file has no ids; they are derived from publisher, domain, names, disclosure and stage",
             )
         return rows

@@ -271,7 +271,7 @@ class CellReader:
     def _kept(self, field: Field, text: str, place: Where) -> None:
         self._notes.add(
             "text_kept",
-            f"列“{field.heading}”的“{text[:40]}”不在代码表中,原文保留在 extra",
+            f"列“{field.heading}”的“{text[:40]}”不在代码表中，原文保留在 extra",
             f"{text[:40]!r} in column {field.heading!r} is no code of its list; the text is kept in extra",
             place(),
             "warning",

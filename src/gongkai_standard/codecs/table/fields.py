@@ -91,14 +91,14 @@ def settle(
         if not field.member and not field.number:
             notes.add(
                 "heading_kept",
-                f"列“{column.heading}”不对应任何要素,按原表头保留在 extra",
+                f"列“{column.heading}”不对应任何要素，按原表头保留在 extra",
                 f"column {column.heading!r} is no member of the model; kept in extra under its heading",
                 place(column.index),
             )
         elif column.cut:
             notes.add(
                 "heading_guessed",
-                f"表头“{column.heading}”缺字,按“{word(noun, field.member or NUMBER).zh}”读取",
+                f"表头“{column.heading}”缺字，按“{word(noun, field.member or NUMBER).zh}”读取",
                 f"heading {column.heading!r} lacks characters; read as {word(noun, field.member or NUMBER).en}",
                 place(column.index),
             )
@@ -185,7 +185,7 @@ def _city_level(columns: Sequence[Column], notes: Notes, place: Callable[[int], 
         if column.meaning == Meaning("levels", ("prefectural",)):
             notes.add(
                 "city_is_county_level",
-                f"“{column.heading}”按县级(县级市)读取:表中没有县级列",
+                f"“{column.heading}”按县级(县级市)读取：表中没有县级列",
                 f"{column.heading!r} read as county level, of a county-level city: the table has no county column",
                 place(column.index),
             )

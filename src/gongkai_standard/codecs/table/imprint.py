@@ -86,7 +86,7 @@ class Imprint:
             elif patch.member != "profile":
                 notes.add(
                     "print_edited",
-                    f"“{patch.member}”印出的内容已改动,以印出的为准,不再采用版记中的原值",
+                    f"“{patch.member}”印出的内容已改动，以印出的为准，不再采用版记中的原值",
                     f"{patch.member!r} was edited in print; the exact value kept beside it no longer holds",
                     place,
                 )
@@ -98,7 +98,7 @@ class Imprint:
             if "#" in at and at not in self._used:
                 notes.count(
                     "row_not_found",
-                    "版记中有原值的行已改名或删除,其原值不再采用",
+                    "版记中有原值的行已改名或删除，其原值不再采用",
                     "a row for which an exact value is kept was renamed or removed; the value is not used",
                     str,
                 )
@@ -172,7 +172,7 @@ def taken(grids: Sequence[Grid], notes: Notes) -> tuple[list[Grid], Imprint]:
         if patch is None:
             notes.add(
                 "imprint_damaged",
-                "版记中有一行无法读取,未采用",
+                "版记中有一行无法读取，未采用",
                 "a line of the imprint cannot be read and is not used",
                 place,
                 "warning",
