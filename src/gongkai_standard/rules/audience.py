@@ -47,7 +47,8 @@ def group_without_description(entry: Entry, index: Index) -> Iterator[Fault]:
     Instead: describe the group, such as 城乡低保对象.
     """
     for i, audience in enumerate(entry.audience):
-        if audience.code == _GROUP and is_blank(audience.description) and _is_bare(audience.text):
+        is_group = audience.code == _GROUP or (audience.code is None and fold(audience.text or "") in _bare_names())
+        if is_group and is_blank(audience.description) and _is_bare(audience.text):
             yield Fault(f"audience/{i}/description")
 
 

@@ -30,6 +30,7 @@ from gongkai_standard.publication import Publication, Question
 from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.display import Display, Placed, displays
 from gongkai_standard.rules.issued_document import IssuedDocument, issued_documents
+from gongkai_standard.rules.placeholder import is_blank
 from gongkai_standard.rules.profile import Profile
 from gongkai_standard.rules.prose import numbered
 from gongkai_standard.rules.structure import Misshapen, misshapen
@@ -238,7 +239,7 @@ class Index:
             names = (entry.level_three, entry.level_two, entry.level_one)
             named = next((self._item_by_name[k] for n in names if n and (k := fold(n)) in self._item_by_name), None)
             for alike in (named, self._item_by_levels.get(_levels(entry))):
-                if alike and (not entry.item_id or not alike.id or alike.id in self._repeated_ids):
+                if alike and (not entry.item_id or is_blank(alike.id) or alike.id in self._repeated_ids):
                     return alike
         return item
 
@@ -362,7 +363,7 @@ class Index:
         """Whether a guide is the item's: by its id, or by its name where one of the two has no use of ids."""
         if item.id in self.guides_of:
             return True
-        names = self._names_of_guides[item.id is not None and item.id not in self._repeated_ids]
+        names = self._names_of_guides[not is_blank(item.id) and item.id not in self._repeated_ids]
         return item.name is not None and fold(item.name) in names
 
     @cached_property
