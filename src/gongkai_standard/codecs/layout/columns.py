@@ -98,7 +98,9 @@ def columns(layout: Layout, rows: Sequence[Any], *, domain: bool = True, ids: bo
         else:
             wanted = [f"{member}.{part}" for part in _parts(noun, member, rows)] or [member]
             have = {slot.member for slot in slots}
-            slots += [_additional(one) for one in wanted if one not in have]
+            for one in wanted:
+                if one not in have:
+                    slots.insert(_place_of(one, slots), _additional(one))
     if ids:
         slots += [Slot(member) for member in terms_of(noun) if member in IDS & used and Slot(member) not in slots]
     legend = "channels" in used and any(map(cells.demands, {id(row.channels): row.channels for row in rows}.values()))
@@ -118,6 +120,19 @@ def _additional(member: str) -> Slot:
     return Slot(member, word=1) if member == "mode" else Slot(member)
 
 
+_NAMING: Final = ("domain", *LEVEL_NAMES, "name")
+"""What names an item, from the general to the particular, as columns of every official table do."""
+
+
+def _place_of(member: str, slots: Sequence[Slot]) -> int:
+    """Where a column that the layout lacks belongs: among those of the names, or last."""
+    if member not in _NAMING:
+        return len(slots)
+    outer = _NAMING[: _NAMING.index(member)]
+    before = [index for index, slot in enumerate(slots) if slot.member in outer or slot.member == NUMBER]
+    return max(before, default=-1) + 1
+
+
 def _parts(noun: type, member: str, rows: Sequence[Any]) -> list[str]:
     """The parts of a member that have columns of their own, where rows hold them."""
     inner = NESTED[noun].get(member)
@@ -129,13 +144,13 @@ def _parts(noun: type, member: str, rows: Sequence[Any]) -> list[str]:
 
 
 def _join_group(slots: list[Slot], member: str, rows: Sequence[Any]) -> None:
-    """Columns for the codes that rows hold and the layout does not have, after the last of their group."""
+    """Columns for the codes that rows hold and the layout does not have, in their group in the order of the list."""
     held = {getattr(one, "code", one) for row in rows for one in getattr(row, member)}
-    known = {slot.code for slot in slots if slot.member == member}
+    own = {slot.code: slot for slot in slots if slot.member == member}
     codes = code_list(word(Entry, member).codes or "")
-    more = [Slot(member, code.code) for code in codes if code.code in held - known]
-    last = max(index for index, slot in enumerate(slots) if slot.member == member)
-    slots[last + 1 : last + 1] = more
+    first = next(index for index, slot in enumerate(slots) if slot.member == member)
+    group = [own.get(code.code, Slot(member, code.code)) for code in codes if code.code in held | own.keys()]
+    slots[first : first + len(own)] = group
 
 
 def _column(layout: Layout, slot: Slot, legend: bool) -> Column:
