@@ -94,6 +94,12 @@ def test_every_page_is_in_the_index() -> None:
     assert linked == {file.name for file in (ROOT / "docs").iterdir() if file.is_file()} - {"index.md"}
 
 
+def test_every_page_is_in_the_site() -> None:
+    """The navigation of the site names each page of the folder."""
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert not [page.name for page in (ROOT / "docs").glob("*.md") if f": {page.name}\n" not in site]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_links_lead_somewhere(page: Path) -> None:
     """A relative link names a file or folder of the repository."""
