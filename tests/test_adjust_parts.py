@@ -459,12 +459,30 @@ class TestNotice:
         assert "取消范围说明“s”" in text
         assert "增加电话“1”" in text
         assert "取消重大行政决策“是”" in text
-        assert "替代 b" in text
-        assert "并入或拆为 a" in text
+        assert "由“乙”而来" in text
+        assert "乙：并入“甲”（" in text
+        assert "made of “乙”" in english
+        assert "乙: merged into “甲” (" in english
         assert "说明：合并办理" in text
         assert "scope note dropped: “s”" in english
-        assert "replaces b" in english
+        assert text.startswith("关于调整《事项清单》的公告\n\n本单位对事项清单作如下调整，共 2 项：")
         assert english.startswith("Notice of changes to “item list”")
+
+    def test_it_closes_with_unit_and_day(self) -> None:
+        head = {"publisher": {"name": "长垣市"}, "edition": {"issued": "2019-03-01"}}
+        adjustment = diff(item_list({"id": "a"}), item_list(**head))
+
+        assert notice(adjustment).endswith("\n\n特此公告。\n\n长垣市\n2019年3月1日\n")
+        assert notice(adjustment, lang="en").endswith("\n\n长垣市\n2019-03-01\n")
+
+    def test_a_row_that_was_split_is_not_called_less_open(self) -> None:
+        link = Link(kind="split", from_=("a",), to=("b", "gone#1"))
+        old, new = item_list({"id": "a", "name": "甲"}), item_list({"id": "b", "name": "乙"}, {"id": "gone#1"})
+
+        text = notice(diff(old, new, links=[link]))
+
+        assert "甲：拆分为“乙”、“gone#1”\n" in text
+        assert "【公开要求降低】" not in text
 
     def test_undeclared_members_and_unknown_codes_are_shown_as_they_are(self) -> None:
         old = catalogue({"id": "a", "x": 1, "domain": "x-local:tourism", "exemption": {"ground": "state_secret"}})

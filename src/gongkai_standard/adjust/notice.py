@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from gongkai_standard.adjust.wording import Line, grounds, kind_label, lines
+from gongkai_standard.adjust.wording import (
+    Line,
+    document_label,
+    grounds,
+    is_less_open,
+    kind_label,
+    lines,
+    succession,
+)
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.codelists import Language, code_list
 
@@ -22,7 +30,7 @@ def notice(adjustment: Adjustment, *, lang: Language = "zh") -> str:
 
 def _text(adjustment: Adjustment, lang: Language) -> Iterator[str]:
     zh = lang == "zh"
-    title = adjustment.title or kind_of_document(adjustment, lang)
+    title = adjustment.title or document_label(adjustment.subject, lang)
     yield f"关于调整《{title}》的公告" if zh else f"Notice of changes to “{title}”"
     yield ""
     rows = [change for change in adjustment.changes if change.at != "" and change.kind != "moved"]
@@ -40,24 +48,36 @@ def _text(adjustment: Adjustment, lang: Language) -> Iterator[str]:
     if moved:
         yield ""
         yield f"另有 {moved} 项仅调整排列位置。" if zh else f"{moved} more only stand elsewhere."
+    yield from _closing(adjustment, lang)
 
 
-def kind_of_document(adjustment: Adjustment, lang: Language) -> str:
-    """What to call a document without a title."""
-    return "标准目录" if lang == "zh" else (adjustment.subject or "document").replace("_", " ")
+def _closing(adjustment: Adjustment, lang: Language) -> Iterator[str]:
+    """Who makes it known and when, as far as the edition says."""
+    unit = adjustment.publisher.name if adjustment.publisher else None
+    issued = adjustment.edition.issued if adjustment.edition else None
+    if lang == "zh":
+        yield ""
+        yield "特此公告。"
+    if unit or issued:
+        yield ""
+    if unit:
+        yield unit
+    if issued:
+        yield f"{issued.year}年{issued.month}月{issued.day}日" if lang == "zh" else str(issued)
 
 
 def _opening(adjustment: Adjustment, count: int, lang: Language) -> str:
     unit = adjustment.publisher.name if adjustment.publisher else None
     effective = adjustment.edition.effective if adjustment.edition else None
-    both = adjustment.from_ and adjustment.to
+    both = adjustment.from_ and adjustment.to and adjustment.from_ != adjustment.to
     if lang == "en":
         versions = f" from version {adjustment.from_} to {adjustment.to}" if both else ""
         start = f", in force from {effective}" if effective else ""
         return f"{unit or 'The unit'} makes {count} changes{versions}{start}:"
     versions = f"（版本 {adjustment.from_} → {adjustment.to}）" if both else ""
     start = f"，自{effective}起施行" if effective else ""
-    return f"{unit or '本单位'}对目录作如下调整{versions}，共 {count} 项{start}："
+    what = document_label(adjustment.subject, lang)
+    return f"{unit or '本单位'}对{what}作如下调整{versions}，共 {count} 项{start}："
 
 
 def _heading(number: int, kind: str, count: int, lang: Language) -> str:
@@ -74,16 +94,11 @@ def _sentence(adjustment: Adjustment, change: Change, lang: Language) -> str:
     if change.new_name:
         name += f" → {change.new_name}"
     said = [_difference(line, lang) for line in lines(adjustment, change, lang)]
-    said += _linked(change.replaces, "替代", "replaces", lang)
-    said += _linked(change.replaced_by, "并入或拆为", "now", lang)
+    said += succession(adjustment, change, lang)
     text = name + (("：" if zh else ": ") + ("；" if zh else "; ").join(said) if said else "")
-    if change.regressions and change.kind != "cancelled":
+    if is_less_open(change):
         text += "【公开要求降低】" if zh else " [less open than before]"
     return text + grounds(change, lang)
-
-
-def _linked(ids: Sequence[str], zh: str, en: str, lang: Language) -> list[str]:
-    return [f"{zh} {'、'.join(ids)}" if lang == "zh" else f"{en} {', '.join(ids)}"] if ids else []
 
 
 def _difference(line: Line, lang: Language) -> str:

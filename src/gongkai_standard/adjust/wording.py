@@ -5,14 +5,14 @@ Everything derives from the terms and code lists of the nouns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from attrs import frozen
 
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.codelists import Language, code_list
-from gongkai_standard.compendium import KINDS
+from gongkai_standard.compendium import KINDS, Compendium
 from gongkai_standard.location import parts
 from gongkai_standard.shape import Form, is_document, members
 from gongkai_standard.terms import Term, terms_of
@@ -102,6 +102,49 @@ def reads(value: Any, term: Term | None, lang: Language) -> str:
         code = code_list(term.codes).get(value)
         return code.label(lang) if code is not None else value
     return str(value)
+
+
+def succession(adjustment: Adjustment, change: Change, lang: Language) -> Iterator[str]:
+    """What a split or merged row came of and went into, by the names of the rows."""
+    if change.replaces:
+        yield ("由{}而来" if lang == "zh" else "made of {}").format(_named(adjustment, change.replaces, lang))
+    if change.replaced_by:
+        yield _BECAME.get((change.kind, lang), _BECAME[None, lang]).format(_named(adjustment, change.replaced_by, lang))
+
+
+_BECAME: Final[Mapping[tuple[str | None, Language], str]] = {
+    ("merged", "zh"): "并入{}",
+    ("merged", "en"): "merged into {}",
+    ("split", "zh"): "拆分为{}",
+    ("split", "en"): "split into {}",
+    (None, "zh"): "由{}替代",
+    (None, "en"): "replaced by {}",
+}
+
+
+def _named(adjustment: Adjustment, ids: Iterable[str], lang: Language) -> str:
+    known = {key: c.new_name or c.name for c in adjustment.changes for key in _ids(c)}
+    names = [known.get(i) or i for i in ids]
+    return "、".join(f"“{name}”" for name in names) if lang == "zh" else ", ".join(f"“{name}”" for name in names)
+
+
+def _ids(change: Change) -> Iterator[str]:
+    """The ids under which a link may name the row of a change."""
+    yield from filter(None, (change.item_id, change.becomes))
+    yield from parts(change.at or "")[-1:]
+
+
+def is_less_open(change: Change) -> bool:
+    """Whether a row that is still there is less open than before; of one that went, the kind says enough."""
+    return bool(change.regressions) and "" not in change.old
+
+
+def document_label(kind: str | None, lang: Language) -> str:
+    """What to call a document of a kind: as a compendium calls its parts."""
+    if lang == "en":
+        return (kind or "document").replace("_", " ")
+    labels = {m.noun: terms_of(Compendium)[m.attribute].zh for m in members(Compendium) if m.noun is not None}
+    return labels.get(KINDS.get(kind or ""), "汇编")
 
 
 def kind_label(kind: str | None, lang: Language) -> str:

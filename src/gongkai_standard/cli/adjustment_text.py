@@ -12,7 +12,7 @@ from gongkai_standard.adjust.hashes import content_hash, document_hash
 from gongkai_standard.adjust.history import ChainFault, History, smallest_step
 from gongkai_standard.adjust.merge import Conflict
 from gongkai_standard.adjust.suggest import Suggestion
-from gongkai_standard.adjust.wording import grounds, kind_label, lines, reads
+from gongkai_standard.adjust.wording import grounds, is_less_open, kind_label, lines, reads, succession
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.cli.output import Page
 from gongkai_standard.cli.words import Language, say
@@ -50,10 +50,12 @@ def _change(page: Page, adjustment: Adjustment, change: Change, lang: Language) 
     if change.new_name:
         name += f" → {change.new_name}"
     head = Text.assemble((f"{mark} {kind_label(change.kind, lang)} ", style), name, (grounds(change, lang), "dim"))
-    if change.regressions and change.kind != "cancelled":
+    if is_less_open(change):
         head.append(say("regression", lang), style="bold red")
     _line(page)
     _line(page, head)
+    for said in succession(adjustment, change, lang):
+        _line(page, f"    {said}")
     for line in lines(adjustment, change, lang):
         _line(
             page,
