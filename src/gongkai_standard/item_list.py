@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from attrs import field, frozen
 
@@ -96,6 +96,11 @@ class Item:
     extra: Mapping[str, Any] = field(default=EMPTY, eq=comparable)
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is cancelled, or others stand in its place: it is kept for its history, and owes nothing more."""
+        return self.status in _ENDED
+
 
 @frozen(kw_only=True, weakref_slot=False)
 class ItemList:
@@ -168,3 +173,6 @@ class SourceList:
     version: date | None = field(default=None, metadata=term("清单版本", "version"))
     entries: tuple[SourceEntry, ...] = field(default=(), metadata=term("清单事项", "entries"))
     unknown: Mapping[str, Any] = field(default=EMPTY, eq=comparable, repr=False)
+
+
+_ENDED: Final = frozenset({"cancelled", "superseded"})

@@ -135,7 +135,7 @@ def _item_state(item: Item, covered: set[object]) -> Literal["with_entries", "ex
         return "with_entries"
     if item.exemption is not None:
         return "exempt"
-    return "cancelled" if item.status == "cancelled" else "without_entry"
+    return "cancelled" if item.has_ended else "without_entry"
 
 
 def unlisted(index: Index) -> Iterator[tuple[str, Group]]:

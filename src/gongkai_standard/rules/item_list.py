@@ -40,7 +40,7 @@ def category_without_scope_note(items: ItemList, index: Index) -> Iterator[Fault
         return
     first: dict[str | None, int] = {}
     for i, item in enumerate(items.items):
-        if item.exemption is None and item.status != "cancelled":
+        if item.exemption is None and not item.has_ended:
             first.setdefault(item.level_one, i)
     noted = {item.level_one for item in items.items if not is_blank(item.scope_note)}
     is_noted = not is_blank(items.scope_note)

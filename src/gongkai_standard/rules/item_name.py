@@ -86,8 +86,6 @@ _FORMS: Final[Mapping[str, Callable[[str], bool]]] = {
 _VAGUE: Final = re.compile(r"(?:(?<![高中初平同均相优劣特])等+|其[他它]|(?:相关|有关|其[他它])(?:事项|工作|事宜))$")
 """等、其他、相关事项、有关工作 and their like; not the 等 of 高等, 平等."""
 
-_GONE: Final = frozenset({"cancelled", "superseded"})
-
 
 def _namesakes(index: Index) -> Iterator[tuple[str, Item, Item, bool]]:
     """(place, item, an earlier item of the same name and department, whether it has the same category).
@@ -101,7 +99,7 @@ def _namesakes(index: Index) -> Iterator[tuple[str, Item, Item, bool]]:
         ids: set[str | None] = set()
         first: Item | None = None
         for at, item in alike:
-            if item.status in _GONE or (item.id is not None and item.id in ids):
+            if item.has_ended or (item.id is not None and item.id in ids):
                 continue
             ids.add(item.id)
             category = (item.domain, item.level_one, item.level_two, item.level_three)

@@ -32,7 +32,14 @@ def _enforces(index: Index) -> bool:
 
 
 def _inspections(index: Index) -> Iterator[tuple[str, Item]]:
-    return ((at, item) for at, item in index.items if item.power_type == "inspection")
+    """The items on inspection, but for what has ended or is left out altogether."""
+    return (
+        (at, item)
+        for at, item in index.items
+        if item.power_type == "inspection"
+        and not item.has_ended
+        and (item.exemption is None or item.id in index.disclosed)
+    )
 
 
 def _inspects(index: Index) -> bool:

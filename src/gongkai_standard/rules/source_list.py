@@ -46,6 +46,8 @@ def no_township_source(_: object, index: Index) -> Iterator[Fault]:
 def item_without_source(_: object, index: Index) -> Iterator[Fault]:
     """An item does not say from which entry of which source list it comes.
 
+    One that has ended is no longer expected in them.
+
     Why: the item list rests on the power, responsibility and public-service lists; without the entry nobody
     can check that it is whole, or notice when its source changes.
 
@@ -54,6 +56,8 @@ def item_without_source(_: object, index: Index) -> Iterator[Fault]:
     listed = source_entries(index.source_lists) if index.complete else {}
     kinds = {kind for kind, _id in listed}
     for at, item in index.items:
+        if item.has_ended:
+            continue
         params = {"item": label(item)}
         named = [(i, source) for i, source in enumerate(item.sources) if source.list is not None]
         if not named:

@@ -29,8 +29,8 @@ SERVICES: Final = frozenset({"permit", "payment", "confirmation", "public_servic
 
 
 def is_service(item: Item) -> bool:
-    """Whether people apply for it, so that it has to have a guide and a code: not what is exempt or cancelled."""
-    return item.power_type in SERVICES and item.exemption is None and item.status != "cancelled"
+    """Whether people apply for it, so that it has to have a guide and a code: not what is exempt or has ended."""
+    return item.power_type in SERVICES and item.exemption is None and not item.has_ended
 
 
 def has_services(index: Index) -> bool:
