@@ -405,6 +405,8 @@ class TestBytes:
             '{"kind":"catalogue"}',
             '{"kind":"guide","title":"t"}',
             '{"kind":"catalogue","entries":[{"id":"a","entries":[]}]}',
+            '{"kind":"catalogue","not_applicable":[{"id":"a"}],"entries":[{"id":"a"}]}',
+            '{"x":{"kind":"item_list"},"items":[{"id":"a"}],"kind":"catalogue","entries":[{"id":"a"}]}',
         ],
     )
     def test_other_files_are_read_whole(self, text: str) -> None:

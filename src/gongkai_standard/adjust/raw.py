@@ -66,7 +66,8 @@ class _Unread:
 
 
 def _cut(data: bytes, limits: Limits) -> _Cut | None:
-    """The file cut up; None where it must be read whole: no such list, rows without ids, or ids that recur."""
+    """The file cut up; None where it must be read whole: no such list, or one that stands there twice, rows without
+    ids, or ids that recur."""
     kind = _KIND.search(data, 0, _HEAD_SIZE)
     noun: Any = KINDS.get(kind[1].decode()) if kind else None
     m = _long_list(noun) if noun is not None else None
@@ -79,6 +80,8 @@ def _cut(data: bytes, limits: Limits) -> _Cut | None:
         at = data.index(whole)
         head = loads(data[:at] + b"[]" + data[at + len(whole) :], limits=limits).document
     except (msgspec.MsgspecError, GongkaiError, ValueError):
+        return None
+    if data.find(whole, at + 1) >= 0 or type(head) is not noun:
         return None
     if len(set(ids)) < len(ids) or "#" in "".join(ids) or m.name in head.unknown:
         return None
