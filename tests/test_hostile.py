@@ -208,6 +208,16 @@ class TestEntities:
         with pytest.raises(UnreadableError, match="declares a document type"):
             loads(with_part(county_document(), "word/document.xml", part.encode("utf-16")))
 
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le"])
+    def test_a_sheet_in_another_encoding(self, encoding: str) -> None:
+        """A sheet that the parser would take for an empty one is refused, not read as nothing."""
+        data = county_workbook()
+        part = "xl/worksheets/sheet1.xml"
+        text = unpacked(data)[part].decode().replace("UTF-8", "UTF-16", 1)
+
+        with pytest.raises(UnreadableError, match="UTF-16"):
+            loads(with_part(data, part, text.encode(encoding)))
+
     def test_pages_have_the_entities_of_html(self) -> None:
         body = f"{LAUGHS}<p>{TITLE}</p>" + html_table().replace("许可", "许可&l9;&lt;甲&gt;")
 

@@ -17,6 +17,8 @@ _OUTSIDE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 """A name that leads out of the package."""
 _DECLARATION: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<!(?:DOCTYPE|ENTITY)", re.S)
 """The beginning of an XML part that names a document type."""
+_WIDE: Final = re.compile(rb"\xff\xfe|\xfe\xff|\x00?<\x00")
+"""The beginning of an XML part in UTF-16, which the parser of workbooks takes for an empty one."""
 _WINDOW: Final = MIB
 _OVERLAP: Final = 512
 _DAMAGE: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error)
@@ -73,7 +75,7 @@ def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
 def part(archive: zipfile.ZipFile, name: str) -> bytes:
     """One part, unpacked; no more than its directory entry says.
 
-    Raises UnreadableError when it is damaged or an XML part that declares entities.
+    Raises UnreadableError when it is damaged or an XML part that declares entities or is in UTF-16.
     """
     return b"".join(piece for _, piece in _pieces(archive, name))
 
@@ -81,7 +83,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
 def windows(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """One part piece by piece; each begins with the end of the one before, so that no tag is cut.
 
-    Raises UnreadableError when it is damaged or an XML part that declares entities.
+    Raises UnreadableError when it is damaged or an XML part that declares entities or is in UTF-16.
     """
     for before, piece in _pieces(archive, name):
         yield before + piece
@@ -95,6 +97,8 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, bytes]
             while piece := stream.read(_WINDOW):
                 if not before and _DECLARATION.match(piece):
                     raise _declared(name)
+                if not before and name.endswith(".xml") and _WIDE.match(piece):
+                    raise _wide(name)
                 yield before, piece
                 before = piece[-_OVERLAP:]
     except _DAMAGE as error:
@@ -143,6 +147,16 @@ def _declared(name: str) -> UnreadableError:
         Problem(
             message="部件声明了文档类型或实体，Office 文件不应有",
             message_en="the part declares a document type or entities, which no Office file does",
+            place=name,
+        )
+    )
+
+
+def _wide(name: str) -> UnreadableError:
+    return UnreadableError(
+        Problem(
+            message="部件是 UTF-16 编码，无法读取，请在办公软件中另存一次",
+            message_en="the part is in UTF-16, which is not read; save the file anew in an office program",
             place=name,
         )
     )
