@@ -518,6 +518,34 @@ class TestRecords:
 
         assert reconcile([record], diff(self.OLD, self.NEW)).agrees
 
+    def test_a_compendium_needs_no_record_of_its_records(self) -> None:
+        ground = {"cause": "law_changed", "basis": [{"text": "《条例》"}]}
+        record = {"kind": "adjustment", "to": "2", "changes": [{"item_id": "a", "kind": "renamed", **ground}]}
+        old, new = (
+            structure(
+                {
+                    "kind": "compendium",
+                    "edition": {"version": version},
+                    "adjustments": records,
+                    "contacts": [{"role": "lead", "name": version}],
+                    "item_lists": [
+                        {"title": "清单", "edition": {"version": version}, "items": [{"id": "a", "name": name}]}
+                    ],
+                    "catalogues": catalogues,
+                }
+            )
+            for version, name, records, catalogues in (
+                ("1", "甲", [], []),
+                ("2", "乙", [record], [{"title": "目录"}]),
+            )
+        )
+        assert isinstance(new, Compendium)
+
+        compared = reconcile(new.adjustments, diff(old, new))
+
+        assert [change.at for change in compared.unrecorded] == ["/catalogues/目录"]
+        assert compared.unfounded == ()
+
     def test_what_is_missing_on_either_side_is_told(self) -> None:
         record = self.record(
             {"item_id": "a", "kind": "cancelled", "cause": "whim"}, {"item_id": "z", "kind": "added"}, {"item_id": "b"}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import frozen
 
+from gongkai_standard.adjust.wording import row_noun
 from gongkai_standard.adjustment import Adjustment, Change
 from gongkai_standard.codelists import code_list
+from gongkai_standard.compendium import Compendium
+from gongkai_standard.location import parts
+from gongkai_standard.shape import is_document
 
 _ALSO_SAID: dict[str, frozenset[str]] = {
     "changed": frozenset({"renamed", "transferred", "delegated", "reclaimed", "corrected", "moved", "merged", "split"}),
@@ -40,10 +45,11 @@ def reconcile(records: Iterable[Adjustment], difference: Adjustment) -> Reconcil
     """Compare the adjustments that a compendium records with the difference of two editions (`diff`).
 
     A record and a change are partners when they name the same item or place and their kinds can be said of one
-    event. Changes of a document's head and mere moves need no record.
+    event. Mere moves need no record, nor do changes of a document's head, of the records of adjustments themselves, and
+    of what a compendium holds besides its documents (contacts, publications).
     """
     recorded = [change for record in records for change in record.changes]
-    seen = [change for change in difference.changes if change.at != "" and change.kind != "moved"]
+    seen = [change for change in difference.changes if change.kind != "moved" and _is_content(change, difference)]
     causes = code_list("cause")
     return Reconciliation(
         unrecorded=tuple(c for c in seen if not any(_partners(record, c) for record in recorded)),
@@ -51,6 +57,20 @@ def reconcile(records: Iterable[Adjustment], difference: Adjustment) -> Reconcil
         without_cause=tuple(record for record in recorded if record.cause not in causes),
         without_basis=tuple(record for record in recorded if not record.basis),
     )
+
+
+def _is_content(change: Change, difference: Adjustment) -> bool:
+    """Whether a change is one of a row inside a document, or of a whole document that came or went."""
+    noun = row_noun(difference, change)
+    if noun in (Adjustment, Change):
+        return False
+    if is_document(noun):
+        return "" in change.old or "" in change.new
+    return difference.subject != Compendium.kind or len(parts(change.at or "")) > _DIRECTLY_IN
+
+
+_DIRECTLY_IN: Final = 2
+"""Steps of a pointer to a row of the compendium itself: its list and its name."""
 
 
 def _partners(record: Change, change: Change) -> bool:
