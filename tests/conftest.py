@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from gongkai_standard.rules.report import Report
+from gongkai_standard.testing.cases import Case
+
 pytest_plugins = ["gongkai_standard.testing.pytest_plugin"]
 """Our own plugin, loaded here and not by its entry point (`-p no:gongkai`), once coverage is measured."""
 
@@ -34,3 +37,19 @@ def repository() -> Path:
 def examples(repository: Path) -> Path:
     """The folder of example workbooks."""
     return repository / "examples"
+
+
+_REPORTS: dict[int, Report] = {}
+
+
+@pytest.fixture
+def reports_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report on a case of a rule is made once in all tests that go through all cases."""
+    make = Case.report
+
+    def report(case: Case) -> Report:
+        if id(case) not in _REPORTS:  # the cases live as long as the tests
+            _REPORTS[id(case)] = make(case)
+        return _REPORTS[id(case)]
+
+    monkeypatch.setattr(Case, "report", report)

@@ -553,6 +553,7 @@ class TestLookUp:
         assert [code["zh"] for code in found["codes"]][:2] == ["决策公开", "执行公开"]
         assert {each["name"] for each in run("codes", "--format", "json").json["lists"]} == set(code_list_names())
 
+    @pytest.mark.usefixtures("reports_once")
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_every_rule_has_its_page(self, run: Run, lang: str) -> None:
         """Id, why, clause with phrase, severity and cases."""

@@ -81,6 +81,7 @@ class TestWords:
         """No row speaks for a rule that does not exist."""
         assert {rule for rule, _ in messages()} == set(RULES)
 
+    @pytest.mark.usefixtures("reports_once")
     def test_every_variant_is_reported_by_a_case_and_has_words_of_its_own(self) -> None:
         """The variants that the cases meet are the variants that have messages."""
         met = defaultdict(set)
@@ -94,6 +95,7 @@ class TestWords:
                 listed[rule].add(variant)
         assert met == listed
 
+    @pytest.mark.usefixtures("reports_once")
     def test_messages_are_rendered_in_full(self) -> None:
         """No finding shows a brace or nothing; English holds no Chinese but the document's and printed headings."""
         headings = [word.zh for noun in (Entry, Item) for word in terms_of(noun).values()]

@@ -166,8 +166,9 @@ def _object(noun: type, strict: bool, refer: _Refer) -> Schema:
     kind = kind_of(noun)
     if kind:
         version = {"type": "string", "const": MODEL_VERSION} if strict else _or_null(_VERSION)
-        properties = {HEAD[0]: version, HEAD[1]: {"type": "string", "const": kind}}
-        required = [*HEAD] if strict else [HEAD[1]]
+        named = {"type": "string", "const": kind} if strict else _or_null({"type": "string", "enum": [kind]})
+        properties = {HEAD[0]: version, HEAD[1]: named}
+        required = [*HEAD] if strict else []
     for attribute, hint in _members(noun):
         term = terms.get(attribute.name)
         name = attribute.name.rstrip("_")

@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from gongkai_standard.location import pointer
-from gongkai_standard.shape import Form, Member, is_document, members
+from gongkai_standard.shape import HEAD, MODEL_VERSION, Form, Member, is_document, members, understood
 
 
 @frozen
@@ -48,6 +48,8 @@ def misshapen(value: Any, at: str = "", subject: str = "") -> Iterator[Misshapen
         for name, raw in value.unknown.items():
             if name in declared:
                 yield Misshapen(subject, at + pointer((name,)), declared[name], raw)
+            elif at and name in HEAD and is_document(noun) and not (name == HEAD[0] and understood(raw)):
+                yield Misshapen(subject, at + pointer((name,)), _head(noun)[name], raw)
     for nested in _nested(noun):
         inner = getattr(value, nested.attribute)
         if not inner:
@@ -69,6 +71,13 @@ def expected(fault: Misshapen) -> Iterator[Expected]:
 @cache
 def _declared(noun: type) -> Mapping[str, Member]:
     return {m.name: m for m in members(noun)}
+
+
+@cache
+def _head(noun: Any) -> Mapping[str, Member]:
+    """The two members that open a document, for one inside another; of the outermost the reader speaks."""
+    said = zip(HEAD, (MODEL_VERSION, noun.kind), strict=True)
+    return {name: Member(name, name, Form.CHOICE, choices=frozenset({value})) for name, value in said}
 
 
 @frozen
