@@ -10,7 +10,6 @@ from gongkai_standard.codelists import code_list
 from gongkai_standard.five_disclosures import (
     ALTERNATIVE_STAGES,
     DEPARTMENT_STAGES,
-    PERIODIC_STAGES,
     disclosure_of,
     required_stages,
     stages_of,
@@ -95,6 +94,5 @@ class TestRequiredStages:
 
     def test_name_stages_of_the_list_only(self) -> None:
         """Every stage that is singled out exists."""
-        assert {disclosure_of(s) for s in PERIODIC_STAGES} == {"execution"}
         assert {disclosure_of(s) for s in DEPARTMENT_STAGES} == {"management"}
         assert {disclosure_of(s) for s in ALTERNATIVE_STAGES} == {"result"}

@@ -100,6 +100,15 @@ class TestReference:
 
         assert json.loads(said)["error"]
 
+    @pytest.mark.parametrize(
+        "more", ["", ', "data": 1', ', "data": "e30=", "format": []', ', "format": "json", "data": "é"']
+    )
+    def test_a_question_of_another_shape_does_not_end_the_service(self, more: str) -> None:
+        said = answer(f'{{"id": "a", "role": "reader"{more}}}')
+
+        assert said["id"] == "a"
+        assert said["error"]
+
     def test_a_class_that_nobody_knows_is_not_supported(self) -> None:
         assert answer('{"id": "a", "role": "dreamer"}') == {"id": "a", "unsupported": True}
 

@@ -18,9 +18,6 @@ Disclosure = Literal["decision", "execution", "management", "service", "result"]
 ResultKind = Literal["development_plan", "work_report", "government_decision"]
 """结果公开的三类; the closed list `result_kind`. Source: notice 三(三) 结果公开."""
 
-PERIODIC_STAGES: Final = frozenset({"progress", "effects", "follow_up"})
-"""定期公开工作进展和取得成效、后续举措等: stages that are disclosed again and again. Source: notice 三(三) 执行公开."""
-
 DEPARTMENT_STAGES: Final = frozenset({"supervision_info", "random_inspection"})
 """全面公开行政监管特别是“双随机、一公开”执法监管等信息: owed once by a department, not by each of its items.
 Source: notice 三(三) 管理公开."""

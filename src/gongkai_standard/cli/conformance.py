@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -18,7 +17,7 @@ from gongkai_standard.publish.cases import ImplementationStatement
 from gongkai_standard.shape import HEAD, MODEL_VERSION
 from gongkai_standard.testing.kit.cases import ROLES, cases
 from gongkai_standard.testing.kit.drive import PATIENCE, answers, driving
-from gongkai_standard.testing.kit.reference import answer
+from gongkai_standard.testing.kit.reference import serve
 from gongkai_standard.testing.kit.scoreboard import statement
 
 
@@ -56,8 +55,8 @@ def conformance(
 @click.command()
 def serve_conformance() -> None:
     """以本库回答案例，每行一问一答 (answer the case suite: one JSON value a line)."""
-    for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(line), ensure_ascii=False) + "\n")
+    for said in serve(sys.stdin):
+        sys.stdout.write(f"{said}\n")
         sys.stdout.flush()
 
 

@@ -18,7 +18,10 @@ def _positive(_: object, attribute: Attribute[int], value: Any) -> None:
 
 @frozen(kw_only=True)
 class Limits:
-    """The defaults let a million rows through and stop what no honest file needs."""
+    """上限 — what a reader takes at most.
+
+    The defaults let a million rows through and stop what no honest file needs.
+    """
 
     size: int = field(default=2048 * MIB, validator=_positive)
     """Bytes of the file as it is stored."""

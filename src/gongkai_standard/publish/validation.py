@@ -16,13 +16,11 @@ from referencing import Registry, Resource
 from gongkai_standard.location import pointer
 from gongkai_standard.publish.schemas import DOCUMENT, all_schemas, schema
 from gongkai_standard.requirements import requirements
+from gongkai_standard.rules.engine import STRUCTURE
 from gongkai_standard.rules.messages import EN, ZH, Message, message, render
 from gongkai_standard.rules.registry import RULES
 from gongkai_standard.rules.report import Finding
 from gongkai_standard.shape import HEAD
-
-RULE: Final = "GK-WEB-010"
-"""The rule that speaks of shapes."""
 
 
 def is_valid(tree: object, *, name: str = DOCUMENT, strict: bool = False) -> bool:
@@ -33,7 +31,7 @@ def is_valid(tree: object, *, name: str = DOCUMENT, strict: bool = False) -> boo
 
 def findings(tree: object, *, name: str = DOCUMENT, strict: bool = False) -> Iterator[Finding]:
     """What the schema finds in a plain tree, as findings without a source place. Raises UnknownNameError."""
-    rule = RULES[RULE]
+    rule = RULES[STRUCTURE]
     first = requirements()[rule.requirements[0]]
     told: set[str] = set()
     for error in _validator(name, strict).iter_errors(tree):
@@ -42,9 +40,9 @@ def findings(tree: object, *, name: str = DOCUMENT, strict: bool = False) -> Ite
                 if at in told:
                     continue
                 told.add(at)
-                says = _OWN.get(variant) or message(RULE, variant)
+                says = _OWN.get(variant) or message(STRUCTURE, variant)
                 yield Finding(
-                    rule=RULE,
+                    rule=STRUCTURE,
                     severity=rule.severity,
                     requirements=rule.requirements,
                     clause=first.clause,
@@ -133,7 +131,7 @@ _OWN: Final[Mapping[str | None, Message]] = {
     says.variant: says
     for says in (
         Message(
-            rule=RULE,
+            rule=STRUCTURE,
             variant="missing",
             zh="数据不符合规范：缺少成员 {member}",
             en="Not of the shape that the data model gives it: the member {member} is missing",
@@ -143,7 +141,7 @@ _OWN: Final[Mapping[str | None, Message]] = {
             why_zh="",
         ),
         Message(
-            rule=RULE,
+            rule=STRUCTURE,
             variant="undeclared",
             zh="数据不符合规范：数据模型没有成员 {member}",
             en="Not of the shape that the data model gives it: it has no member {member}",

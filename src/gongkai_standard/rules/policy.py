@@ -82,7 +82,7 @@ class Scope:
 
 @frozen(kw_only=True)
 class Policy:
-    """Re-grades by rule. Raises UnknownNameError for a rule that does not exist, PolicyError as said there."""
+    """分级政策 — how much rules weigh, where and when. Raises UnknownNameError for an unknown rule, and PolicyError."""
 
     title: str
     regrades: tuple[Regrade, ...] = ()

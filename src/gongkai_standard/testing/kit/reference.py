@@ -26,7 +26,7 @@ def serve(lines: Iterable[str]) -> Iterator[str]:
 
 
 def answer(line: str) -> Answer:
-    """The answer to one line."""
+    """The answer to one line; a question that lacks a member or holds one of another shape is an error too."""
     try:
         request = json.loads(line)
         name = request["id"]
@@ -37,8 +37,8 @@ def answer(line: str) -> Answer:
         return {"id": name, "unsupported": True}
     try:
         return {"id": name, **act(request)}
-    except GongkaiError as error:
-        return {"id": name, "error": str(error)}
+    except (GongkaiError, KeyError, TypeError, ValueError) as error:
+        return {"id": name, "error": f"{type(error).__name__}: {error}"}
 
 
 def _read(request: Request) -> Answer:
