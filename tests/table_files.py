@@ -226,5 +226,5 @@ def files(repository: Path) -> dict[str, bytes]:
         "html": county_page(),
         "docx": county_document(),
         "csv": csv_text().encode("gb18030"),
-        **{name: codecs.dumps(document, format=name) for name in ("json", "yaml", "ndjson")},
+        **{name: codecs.dumps(document, format=name) for name in ("json", "yaml", "ndjson", "arrow")},
     }

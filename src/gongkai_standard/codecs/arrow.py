@@ -50,6 +50,7 @@ def loads(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
         raise exceeded("size", len(data), limits)
     try:
         table = pa.ipc.open_file(data).read_all()
+        table.validate(full=True)  # a damaged file may point anywhere, and its values are read without a look
         head = json.loads(table.schema.metadata[_HEAD])
         rows = table.to_pylist(maps_as_pydicts="strict")
     except (pa.ArrowException, OSError, ValueError, TypeError, KeyError) as error:
