@@ -194,6 +194,30 @@ class TestMerge:
         assert "ours: ∅" in outcome.err
 
 
+class TestWritten:
+    """What comes of `apply` and `merge` is written as `convert` writes."""
+
+    @pytest.mark.parametrize("name", ["n.unknown", "n.xlsm", "n.xls"])
+    def test_no_file_under_a_name_that_promises_another_format(
+        self, run: Run, files: Files, tmp_path: Path, name: str
+    ) -> None:
+        old = files("a", {"id": "x"}, title="t")
+
+        outcome = run("merge", old, old, old, "-o", tmp_path / name)
+
+        assert outcome.code == 2
+        assert f"{name}: 不能写出这种格式" in outcome.err
+        assert not (tmp_path / name).exists()
+
+    def test_what_the_format_cannot_hold_is_told(self, run: Run, files: Files, tmp_path: Path) -> None:
+        old = files("a", {"id": "x", "level_one": "甲", "hotline": "1"}, title="t")
+
+        outcome = run("merge", old, old, old, "-o", tmp_path / "n.xlsx", "--lang", "en")
+
+        assert outcome.code == 0
+        assert "/entries/0" in outcome.err
+
+
 class TestLog:
     """The chain of editions."""
 

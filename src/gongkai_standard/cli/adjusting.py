@@ -24,9 +24,11 @@ from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.cli.adjustment_text import show_conflicts, show_difference, show_history
 from gongkai_standard.cli.inputs import from_json, take
 from gongkai_standard.cli.options import form_option, language_option, output_option
-from gongkai_standard.cli.output import STREAM, Page, put, put_json
+from gongkai_standard.cli.output import Page, put, put_json, written_as
+from gongkai_standard.cli.report_text import lost_lines
 from gongkai_standard.cli.words import Language
-from gongkai_standard.codecs import dumps, format_named, format_of
+from gongkai_standard.codecs import dumps
+from gongkai_standard.codecs.losses import losses
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import Document
 from gongkai_standard.edition import Edition
@@ -77,7 +79,6 @@ def apply(adjustment: str, old: str, output: str | None, lang: Language) -> None
 
     Exit 0: written; 2: could not read, or the adjustment is of another document.
     """
-    del lang  # errors are bilingual, the output is data
     given = _document(adjustment)
     if not isinstance(given, Adjustment):
         raise AdjustmentError(
@@ -87,7 +88,7 @@ def apply(adjustment: str, old: str, output: str | None, lang: Language) -> None
                 place=adjustment,
             )
         )
-    _write(apply_adjustment(given, _document(old)), output)
+    _write(apply_adjustment(given, _document(old)), output, lang)
 
 
 @click.command()
@@ -128,7 +129,7 @@ def merge(
     elif prefer is not None:
         side: Side = "ours" if prefer == "ours" else "theirs" if prefer == "theirs" else "base"
         merged = merged.resolve({conflict.at: side for conflict in merged.conflicts})
-    _write(merged.document, output)
+    _write(merged.document, output, lang)
     _tell(merged, form, lang)
     return int(bool(merged.conflicts))
 
@@ -193,8 +194,10 @@ def _links(name: str | None) -> tuple[Link, ...]:
     return from_json(name, links_from) if name else ()
 
 
-def _write(document: Document, output: str | None) -> None:
-    known = format_of(output) if output not in (None, STREAM) else None
-    chosen = known or format_named("json")
+def _write(document: Document, output: str | None, lang: Language) -> None:
+    """To the file or standard output; what the format cannot hold is told on standard error."""
+    chosen = written_as(output)
     options: dict[str, Any] = {"indent": 2} if chosen.name == "json" else {}
     put(dumps(document, format=chosen.name, **options), output)
+    for line in lost_lines(losses(document, chosen.name), lang):
+        click.echo(line, err=True)

@@ -9,12 +9,12 @@ import click
 
 from gongkai_standard.cli.inputs import take
 from gongkai_standard.cli.options import language_option, output_option, profile_option
-from gongkai_standard.cli.output import STREAM, put, put_json
+from gongkai_standard.cli.output import STREAM, put, put_json, written_as
 from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import lost_lines, noted
 from gongkai_standard.cli.upgrade_text import upgrade_lines
 from gongkai_standard.cli.words import Language, say
-from gongkai_standard.codecs import FORMATS, dumps, format_named, format_of
+from gongkai_standard.codecs import FORMATS, dumps
 from gongkai_standard.codecs.layout.csvw import metadata
 from gongkai_standard.codecs.layout.layouts import LAYOUTS
 from gongkai_standard.codecs.losses import losses
@@ -62,16 +62,7 @@ def convert(
     target = target or output or ""
     if profile is not None:
         profile_named(profile)
-    known = format_named(to) if to else (format_named("json") if target == STREAM else format_of(target))
-    if known is None or not known.writes or (to is None and Path(target).suffix.lower() in known.only_read):
-        writable = "、".join(f.name for f in FORMATS if f.writes)
-        raise UnknownFormatError(
-            Problem(
-                message=f"不能写出这种格式，请用 --to 指定：{writable}",
-                message_en=f"cannot write this format; choose with --to: {writable}",
-                place=target,
-            )
-        )
+    known = written_as(target, to)
     with Bars() as bars:
         reading = take(source, profile, bars.rows).reading
     upgraded = upgrade(reading.document, to_text) if to_text else None

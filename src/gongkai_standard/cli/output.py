@@ -6,18 +6,40 @@ import io
 import json
 import shutil
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 from rich.text import Text
 
+from gongkai_standard.codecs import FORMATS, Format, format_named, format_of
 from gongkai_standard.codecs.atomic import replace
+from gongkai_standard.errors import Problem, UnknownFormatError
 
 STREAM: Final = "-"
 """The name that stands for standard input and output."""
 
 _UNBOUNDED: Final = 1_000_000
 """Columns of what is not a terminal: no line is broken there."""
+
+
+def written_as(target: str | None, to: str | None = None) -> Format:
+    """The format of what is written to a target: the one asked for, that of its suffix, JSON on standard output.
+
+    Raises UnknownFormatError when the target's suffix stands for none that can be written.
+    """
+    on_stream = target in (None, STREAM)
+    known = format_named(to or "json") if to or on_stream else format_of(target or "")
+    if known is None or not known.writes or (to is None and Path(target or "").suffix.lower() in known.only_read):
+        writable = [f.name for f in FORMATS if f.writes]
+        raise UnknownFormatError(
+            Problem(
+                message=f"不能写出这种格式，可用：{'、'.join(writable)}",
+                message_en=f"cannot write this format; there are: {', '.join(writable)}",
+                place=target or "",
+            )
+        )
+    return known
 
 
 def put(data: bytes, output: str | None) -> None:
