@@ -32,7 +32,7 @@ from gongkai_standard.testing.strategies import documents
 FORMS = (False, True)
 
 
-_OTHER_VALUES = [None, 1, True, "x", "1.0", "1.7", "2018-02-30", "2018-02-03", [], ["x"], {}, [{}], [None]]
+_OTHER_VALUES: list[Any] = [None, 1, True, "x", "1.0", "1.7", "2018-02-30", "2018-02-03", [], ["x"], {}, [{}], [None]]
 
 
 @st.composite
