@@ -10,10 +10,11 @@ import io
 import json
 import subprocess
 import sys
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,16 @@ def at_most(megabytes: float) -> Iterator[None]:
     finally:
         tracemalloc.stop()
     assert peak < megabytes * MB, f"{peak / MB:.1f} MB"
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """What is done inside takes no more time of the processor."""
+    start = time.process_time()
+    try:
+        yield
+    finally:
+        assert time.process_time() - start < seconds
 
 
 READ = """
@@ -163,6 +174,37 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 ELSEWHERE = '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">'
 
 declarations = pytest.mark.parametrize("declaration", [LAUGHS, OUTSIDE, ELSEWHERE], ids=["laughs", "file", "address"])
+
+
+class TestUnclosedTags:
+    """A tag without an end, or with very many attributes, costs no more than its length."""
+
+    @pytest.mark.parametrize("end", [b"", b">"])
+    def test_sheet(self, end: bytes) -> None:
+        """A cell with a hundred thousand addresses."""
+        tag = b"<c" + b' r="AAA1" s="1"' * 100_000 + end
+        with at_most(40), pytest.raises(GongkaiError), no_longer_than(5):
+            loads(with_part(county_workbook(), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row>" + tag))
+
+    def test_long_attributes_hide_no_far_cell(self) -> None:
+        """How far a sheet reaches is seen behind any attributes."""
+        part = "xl/worksheets/sheet1.xml"
+        data = county_workbook()
+        far = b'<row r="1048576"><c r="XFD1048576" x="' + b"y" * 1000 + b'"><v>1</v></c></row></sheetData>'
+        with at_most(40), pytest.raises(LimitExceededError, match="columns"):
+            loads(with_part(data, part, unpacked(data)[part].replace(b"</sheetData>", far)))
+
+    def test_styles(self) -> None:
+        """Styles and formats without an end."""
+        styles = b'<styleSheet><numFmt numFmtId="9" formatCode="0000"/>' + b"<numFmt <cellXfs <xf " * 100_000
+        with at_most(40), no_longer_than(5), suppress(GongkaiError):
+            loads(with_part(county_workbook(), "xl/styles.xml", styles))
+
+    def test_content_of_ods(self) -> None:
+        """Cells that repeat."""
+        cells = b"<table:table-cell" + b' table:number-columns-repeated="3"' * 100_000
+        with at_most(40), pytest.raises(GongkaiError), no_longer_than(5):
+            loads(with_part(county_ods(), "content.xml", cells))
 
 
 class TestEntities:

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from county_tables import LOWER, TITLE, UPPER, entries_of, row
 from gongkai_standard.catalogue import Catalogue
-from gongkai_standard.codecs import package, xlsx
+from gongkai_standard.codecs import number_formats, package, xlsx
 from gongkai_standard.codecs.limits import Limits
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.errors import GongkaiError, LimitExceededError, UnreadableError
@@ -63,6 +63,50 @@ def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name in parts.keys() - set(old.namelist()):
             new.writestr(name, parts[name])
     return buffer.getvalue()
+
+
+class TestNumberFormats:
+    """Codes typed as numbers have the noughts that their format shows; other formats say nothing more."""
+
+    @pytest.mark.parametrize(
+        ("number", "format", "said"),
+        [
+            (7, "0000", "0007"),
+            (12345, "0000", "12345"),
+            (0, "00", "00"),
+            (3757654321, "0000-0000000", "0375-7654321"),
+            (3757654321, "0000\\-0000000", "0375-7654321"),
+            (410311, "000000;@", "410311"),
+            (7.5, "0000", "7.5"),
+            (-7, "0000", "-7"),
+            (7, "0", "7"),
+            (7, "0.00", "7"),
+            (0.5, "0%", "0.5"),
+        ],
+    )
+    @pytest.mark.parametrize("sheet_name", ["标准目录", "甲&乙 <1>"])
+    def test_what_a_reader_sees(self, number: float, format: str, said: str, sheet_name: str) -> None:
+        """Wherever the cell stands, whatever the sheet is called."""
+
+        def fill(sheet: Any, book: Any) -> None:
+            table(top=3, left=2)(sheet, book)
+            sheet.write_string("Q5", "内部编号")
+            sheet.write_number("Q7", number, book.add_format({"num_format": format}))
+            sheet.write_string("Q8", "7", book.add_format({"num_format": format}))
+
+        reading = read(("说明", lambda sheet, _: sheet.write("A1", "说明")), (sheet_name, fill))
+        assert [entry.extra["内部编号"] for entry in reading.document.entries] == [said, "7"]  # type: ignore[union-attr]
+        assert reading.where("/entries/0/extra/内部编号") == f"{sheet_name}!Q7"
+
+    def test_without_relations(self) -> None:
+        """A package that lacks what tells its sheets apart is the parser's business."""
+        with package.opened(workbook(("甲", table())), Limits()) as archive:
+            assert number_formats.formats(archive) == {}
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("xl/workbook.xml", b"<workbook/>")
+        with package.opened(buffer.getvalue(), Limits()) as archive:
+            assert number_formats.formats(archive) == {}
 
 
 class TestReading:

@@ -1,7 +1,8 @@
 """Excel 工作簿 — xlsx, xls and ods, read through python-calamine.
 
 Cells are taken as the texts that a reader of the sheet sees: whole numbers without a decimal point, dates as
-`2024-03-01`. Formats of numbers (leading zeros that only the format adds, percent signs) and colours are not read.
+`2024-03-01`, codes with the noughts that their format adds. Other formats of numbers (percent signs) and colours are
+not read.
 Hidden rows, columns and sheets count. Places are `Sheet!C7`.
 """
 
@@ -16,9 +17,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import ods_spans, package, tabular
+from gongkai_standard.codecs import number_formats, ods_spans, package, tabular
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
+from gongkai_standard.codecs.number_formats import Formats, column_number, shown
 from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.codecs.table import imprint
@@ -28,11 +30,14 @@ from gongkai_standard.errors import Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")
 
-_FAR_CELL: Final = re.compile(rb'\sr="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"[^>]*(?<!/)>')
+_LONGEST_TAG: Final = 400
+"""Bytes of a tag that are looked at: more are no office program's, and count as those of a filled cell."""
+_FILLED: Final = rb"(?:[^>]{%d}|[^>]{0,%d}(?<!/)>)" % (_LONGEST_TAG + 1, _LONGEST_TAG)
+_FAR_CELL: Final = re.compile(rb'\sr="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"' + _FILLED)
 _HARMLESS: Final = {"rows": 100_000, "columns": 26, "cells": 2_600_000}
 """What the parser may make room for before rows and cells are counted."""
 _REPEATED: Final = re.compile(
-    rb'number-(columns|rows)-repeated="([0-9]+)"[^>]*(?<!/)>(?!\s*<table:table-cell[^>]*/>\s*</)'
+    rb'number-(columns|rows)-repeated="([0-9]+)"' + _FILLED + rb"(?!\s*<table:table-cell[^>]{0,400}/>\s*</)"
 )
 _ESCAPED_RETURN: Final = "_x000D_"
 
@@ -63,7 +68,8 @@ def loads(
         _check_parts(data, content.format, limits, notes)
     with paused(pause_gc):
         merges = _spans(data, limits) if content.format == "ods" else {}
-        grids = list(_grids(data, merges, limits, notes))
+        formats = _formats(data, limits) if content.format == "xlsx" else {}
+        grids = list(_grids(data, merges, formats, limits, notes))
         if not any(any(map(any, grid.rows)) for grid in grids):
             raise UnreadableError(
                 Problem(
@@ -95,7 +101,7 @@ def _check_reach(sheet: Iterable[bytes], name: str, limits: Limits) -> None:
     """How far the filled cells reach to the right and down; only cells far out are looked at."""
     width, last = 26, 100_000
     for near, far, row in (cell for piece in sheet for cell in _FAR_CELL.findall(piece)):
-        width = max(width, _column_number(near or far))
+        width = max(width, column_number(near or far))
         last = max(last, int(row or 0))
     for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
         if found > max(getattr(limits, limit), _HARMLESS[limit]):
@@ -109,13 +115,6 @@ def _check_repeats(content: bytes, limits: Limits) -> None:
             raise exceeded(limit, int(number), limits, place="content.xml")
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
 # ------------------------------------------------------------------ sheets
 
 
@@ -124,8 +123,19 @@ def _spans(data: bytes, limits: Limits) -> Mapping[str, Sequence[Merge]]:
         return ods_spans.spans(package.part(archive, "content.xml"))
 
 
-def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, notes: Notes) -> Iterator[Grid]:
-    """The worksheets. `spans`: sheet → merged ranges, where the parser does not tell them."""
+def _formats(data: bytes, limits: Limits) -> Mapping[str, Formats]:
+    with package.opened(data, limits) as archive:
+        return number_formats.formats(archive)
+
+
+def _grids(
+    data: bytes,
+    spans: Mapping[str, Sequence[Merge]],
+    formats: Mapping[str, Formats],
+    limits: Limits,
+    notes: Notes,
+) -> Iterator[Grid]:
+    """The worksheets. `spans` and `formats`: sheet → what the parser does not tell."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = _parsed(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
@@ -143,7 +153,7 @@ def _grids(data: bytes, spans: Mapping[str, Sequence[Merge]], limits: Limits, no
             )
             continue
         sheet = _parsed(lambda i=index: workbook.get_sheet_by_index(i), about.name)  # type: ignore[misc]
-        grid = _grid(sheet, about.name, spans.get(about.name, ()), limits)
+        grid = _grid(sheet, about.name, spans.get(about.name, ()), formats.get(about.name, {}), limits)
         cells += sum(map(len, grid.rows))
         if cells > limits.cells:
             raise exceeded("cells", cells, limits, place=about.name)
@@ -175,7 +185,7 @@ def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
         ) from error
 
 
-def _grid(sheet: Any, name: str, spans: Sequence[Merge], limits: Limits) -> Grid:
+def _grid(sheet: Any, name: str, spans: Sequence[Merge], formats: Formats, limits: Limits) -> Grid:
     """One sheet, without the empty rows and columns at its top and left and without long gaps between its rows."""
     top, left = sheet.start or (0, 0)
     for limit, found in (("rows", top + sheet.height), ("columns", left + sheet.width)):
@@ -185,6 +195,9 @@ def _grid(sheet: Any, name: str, spans: Sequence[Merge], limits: Limits) -> Grid
     numbers: list[int] = []
     gap = 0
     for number, values in enumerate(_parsed(sheet.to_python, name), start=top):
+        for column, rows_of in formats.items():
+            if number in rows_of and left <= column < left + len(values):
+                values[column - left] = _with_noughts(values[column - left], rows_of[number])
         gap = gap + 1 if values.count("") == len(values) else 0
         if gap <= _LONGEST_GAP:
             rows.append([value if type(value) is str else _text(value) for value in values])
@@ -193,6 +206,10 @@ def _grid(sheet: Any, name: str, spans: Sequence[Merge], limits: Limits) -> Grid
     _tidy(rows, limits, place)
     ranges = [(*first, *last) for first, last in _parsed(lambda: sheet.merged_cell_ranges, name) or ()] or spans
     return Grid(name=name, rows=rows, merges=list(_placed(ranges, numbers, left)), place=place)
+
+
+def _with_noughts(value: Any, format: str) -> Any:
+    return (shown(value, format) or value) if isinstance(value, float) else value
 
 
 _LONGEST_GAP: Final = 8
