@@ -263,7 +263,9 @@ class TestDrift:
             for name, part in bundled(noun).get("$defs", {}).items():
                 apart = schema(name)
                 named = json.loads(json.dumps(part).replace("#/$defs/", schema_id("")))
-                assert named == {key: value for key, value in apart.items() if key not in ("$schema", "$id")}
+                assert named == {
+                    key: value for key, value in apart.items() if key not in ("$schema", "$id", "examples")
+                }
 
     def test_dereferencing_does_not_touch_the_split_form(self) -> None:
         before = {name: copy.deepcopy(schema(name)) for name in names()}
@@ -271,6 +273,17 @@ class TestDrift:
             dereferenced(noun)
 
         assert {name: schema(name) for name in names()} == before
+
+
+class TestExamples:
+    """Schemas show an example of what is handed over whole, and it is one."""
+
+    @pytest.mark.parametrize("strict", FORMS)
+    @pytest.mark.parametrize("name", ["finding", *(name for name in roots() if name != "document")])
+    def test_the_example_is_valid(self, name: str, strict: bool) -> None:
+        (example,) = schema(name, strict=strict)["examples"]
+
+        assert not list(findings(example, name=name, strict=strict))
 
 
 class TestReports:

@@ -12,6 +12,7 @@ A schema of one noun refers to those of the nouns inside it by `$ref` (`split`),
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import types
 import typing
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
@@ -130,7 +132,20 @@ def parts(noun: type) -> tuple[type, ...]:
 
 
 def _head(noun: type, strict: bool) -> Schema:
-    return {"$schema": DIALECT, "$id": schema_id(name_of(noun), strict=strict), **_titled(noun)}
+    shown = _examples().get(name_of(noun))
+    return {
+        "$schema": DIALECT,
+        "$id": schema_id(name_of(noun), strict=strict),
+        **_titled(noun),
+        **({"examples": [shown]} if shown else {}),
+    }
+
+
+@cache
+def _examples() -> Mapping[str, Any]:
+    """Name of a schema → an invented value of it, valid in the strict form."""
+    made: Mapping[str, Any] = json.loads(files(__package__).joinpath("examples.json").read_text(encoding="utf-8"))
+    return made
 
 
 def _titled(noun: type) -> Schema:
