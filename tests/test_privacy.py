@@ -18,6 +18,7 @@ from gongkai_standard.item_list import Item, ItemList, SourceEntry, SourceList
 from gongkai_standard.organisation import Contact
 from gongkai_standard.portal import Progress, Topic
 from gongkai_standard.publication import Publication, Question
+from gongkai_standard.publisher import Publisher
 from gongkai_standard.rules.personal_data import is_citizen_id, masked, personal_data
 from gongkai_standard.rules.prose import numbered, prose
 from gongkai_standard.shape import Form, members
@@ -141,6 +142,11 @@ class TestEverywhere:
         for place, value in planted(row):
             assert numbered([("", value)]) == [("", value)], place
             assert [text.at for text in prose(value, "", rows=True) if text.text == ID] == [place]
+
+    def test_a_row_with_a_noun_of_prose_inside_is_looked_at_more_closely(self) -> None:
+        """The quick test does not go into it."""
+        guide = Guide(publisher=Publisher(name="示例县"))
+        assert numbered([("", guide), ("", Guide(title="指南"))]) == [("", guide)]
 
     def test_no_more_texts_are_remembered_than_is_sensible(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What is forgotten is searched again, and nothing is missed."""

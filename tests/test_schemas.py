@@ -129,6 +129,13 @@ class TestFindings:
             ("/entries/1", "数据不符合规范：应为对象"),
         ]
 
+    def test_the_rule_says_the_same_of_a_list_of_any_values(self) -> None:
+        tree = {"gongkai": "1.0", "kind": "compendium", "attestations": [{"requirement": "R-024", "evidence": "x"}]}
+        (found,) = (f for f in check(structure(tree)).findings if f.rule == STRUCTURE)
+
+        assert self.told(tree) == [(found.at, found.message)]
+        assert found.at == "/attestations/0/evidence"
+
     def test_a_line_break_after_a_date_is_no_date(self) -> None:
         assert self.told({"kind": "catalogue", "edition": {"issued": "2018-02-03\n"}}) == [
             ("/edition/issued", "数据不符合规范：应为日期（YYYY-MM-DD）")

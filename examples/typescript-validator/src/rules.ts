@@ -93,8 +93,10 @@ const GROUP = "specific_group";
 
 function isUndescribed(audience: Tree, published: Published): boolean {
   const words = text(audience["text"]);
-  const isBare = words === undefined || published.labels("audience", GROUP).has(fold(words));
-  return audience["code"] === GROUP && isBlank(text(audience["description"])) && isBare;
+  const isLabel = words !== undefined && published.labels("audience", GROUP).has(fold(words));
+  const code = text(audience["code"]);
+  const isGroup = code === GROUP || (code === undefined && isLabel);
+  return isGroup && isBlank(text(audience["description"])) && (words === undefined || isLabel);
 }
 
 /** Entries with one channel only: each at its own place, or the list of entries where all have one. */
