@@ -23,7 +23,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=10)
+settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=30)
 settings.register_profile("thorough", parent=settings.get_profile("ci"), derandomize=False, max_examples=10_000)
 settings.load_profile(os.environ.get("GONGKAI_HYPOTHESIS_PROFILE", "ci"))
 
