@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from command_line import run
 from gongkai_standard.rules.report import Report
 from gongkai_standard.testing.cases import Case
 
 pytest_plugins = ["gongkai_standard.testing.pytest_plugin"]
 """Our own plugin, loaded here and not by its entry point (`-p no:gongkai`), once coverage is measured."""
+
+__all__ = ["run"]
+"""A fixture that other modules define."""
 
 settings.register_profile(
     "ci",

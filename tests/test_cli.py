@@ -9,16 +9,14 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
 
+from command_line import Outcome, Run
 from gongkai_standard import Catalogue, Entry, __version__, dumps, loads
-from gongkai_standard.cli import main
 from gongkai_standard.cli.words import LANGUAGES
 from gongkai_standard.codelists import code_list_names
 from gongkai_standard.publish.registers import slots
@@ -30,39 +28,6 @@ SLOTS = slots()
 FAULTY = "luolong-elderly-care.xlsx"
 MENDED = "luolong-elderly-care-mended.xlsx"
 GOLDEN = Path(__file__).parent / "golden"
-
-
-@frozen
-class Outcome:
-    """What one run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Standard output as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `gongkai` in this process with these arguments and standard input."""
-
-    def call(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        capfdbinary.readouterr()
-        code = main([str(argument) for argument in arguments])
-        sys.stdout.flush()
-        sys.stderr.flush()
-        out, err = capfdbinary.readouterr()
-        return Outcome(code, out.decode(), err.decode())
-
-    return call
 
 
 def process(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
