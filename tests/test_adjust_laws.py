@@ -27,6 +27,7 @@ from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.codecs import dumps, loads
 from gongkai_standard.codecs.structure import structure, unstructure
 from gongkai_standard.compendium import Compendium, Document
+from gongkai_standard.errors import GongkaiError
 from gongkai_standard.item_list import Item, ItemList
 from gongkai_standard.testing.histories import edited, histories
 from gongkai_standard.testing.strategies import catalogues, documents, entries, texts
@@ -229,23 +230,38 @@ class TestMerge:
         assert not merged.resolve({conflict.at: "ours" for conflict in merged.conflicts}).conflicts
 
 
+def has_canonical_form(document: Document) -> bool:
+    """Whether every number in it is exactly a double."""
+    try:
+        return bool(dumps(document, canonical=True))
+    except GongkaiError:
+        return False
+
+
 class TestHashes:
     """RFC 8785, nothing normalised: `document_hash` with order, `content_hash` without."""
 
     @slow
-    @given(catalogues(unknown=False), st.randoms(use_true_random=False))
+    @given(catalogues(unknown=False).filter(has_canonical_form), st.randoms(use_true_random=False))
     def test_the_order_of_rows_does_not_touch_the_content(self, catalogue: Catalogue, chance: random.Random) -> None:
         rows = tuple(chance.sample(catalogue.entries, len(catalogue.entries)))
 
         assert content_hash(evolve(catalogue, entries=rows)) == content_hash(catalogue)
 
     @slow
-    @given(catalogues(unknown=False))
+    @given(catalogues(unknown=False).filter(has_canonical_form))
     def test_the_format_does_not_touch_the_hash(self, catalogue: Catalogue) -> None:
         again = loads(dumps(catalogue, format="yaml"), format="yaml").document
 
         assert document_hash(again) == document_hash(catalogue)
         assert content_hash(again) == content_hash(catalogue)
+
+    def test_what_has_no_canonical_form_has_no_hash(self) -> None:
+        """RFC 8785: numbers are doubles. The place is told."""
+        large = Catalogue(entries=(Entry(id="a", extra={"n": 2**53 + 1}),))
+        for digest in (document_hash, content_hash):
+            with pytest.raises(GongkaiError, match="/entries/0/extra/n: "):
+                digest(large)
 
     def test_the_order_touches_the_document(self) -> None:
         rows = Entry(id="a"), Entry(id="b")

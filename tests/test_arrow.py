@@ -88,6 +88,17 @@ class TestRefusals:
             with pytest.raises(UnreadableError):
                 loads(sink.getvalue().to_pybytes(), format="arrow")
 
+    @pytest.mark.parametrize("text", ["", "[]", "{"])
+    def test_a_row_whose_json_is_damaged(self, text: str) -> None:
+        table = pa.ipc.open_file(dumps(Catalogue(entries=(Entry(id="a"),)), format="arrow")).read_all()
+        column = table.schema.get_field_index("exact")
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table.set_column(column, table.schema.field(column), pa.array([text])))
+
+        with pytest.raises(UnreadableError, match="/entries/0: "):
+            loads(sink.getvalue().to_pybytes(), format="arrow")
+
     def test_limits(self) -> None:
         data = dumps(Catalogue(entries=(Entry(id="a"), Entry(id="b"))), format="arrow")
         for limits in (Limits(size=10), Limits(rows=1)):

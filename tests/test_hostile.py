@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from typing import Any
 import pytest
 
 from county_tables import TITLE, entries_of, names
-from gongkai_standard.codecs import loads, package
+from gongkai_standard.codecs import loads, package, xls_records
 from gongkai_standard.codecs.limits import Limits
 from gongkai_standard.errors import GongkaiError, LimitExceededError, UnreadableError
 from table_files import (
@@ -194,11 +195,55 @@ class TestUnclosedTags:
         with at_most(40), pytest.raises(LimitExceededError, match="columns"):
             loads(with_part(data, part, unpacked(data)[part].replace(b"</sheetData>", far)))
 
+    @pytest.mark.parametrize(
+        ("spelling", "words"),
+        [
+            ('r="Iaudience4"', "limit columns exceeded"),
+            ("r='AAAAAAA4'", "limit columns exceeded"),
+            ('r = "XFD4"', "limit columns exceeded"),
+            ('r="A99999999"', "limit rows exceeded"),
+            ('r="A' + "9" * 5000 + '"', "beyond all"),
+            ('r="' + "Z" * 5000 + '1"', "beyond all"),
+        ],
+    )
+    def test_far_cells_in_any_spelling(self, spelling: str, words: str) -> None:
+        parts = unpacked(county_workbook())
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'r="A2"', spelling.encode(), 1)
+
+        with at_most(8), pytest.raises(GongkaiError, match=words):
+            loads(packed(parts))
+
+    def test_a_far_row_whose_cells_do_not_say_where_they_are(self) -> None:
+        parts = unpacked(county_workbook())
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'<row r="2"', b'<row r="99999999"', 1).replace(
+            b'r="A2"', b"", 1
+        )
+
+        with at_most(8), pytest.raises(LimitExceededError, match="limit rows exceeded"):
+            loads(packed(parts))
+
     def test_styles(self) -> None:
         """Styles and formats without an end."""
         styles = b'<styleSheet><numFmt numFmtId="9" formatCode="0000"/>' + b"<numFmt <cellXfs <xf " * 100_000
         with at_most(40), no_longer_than(5), suppress(GongkaiError):
             loads(with_part(county_workbook(), "xl/styles.xml", styles))
+
+    @pytest.mark.parametrize(
+        ("rows", "columns", "limit"),
+        [("1048576", "26", "cells"), ("100000", "512", "cells"), ("9" * 5000, "1", "rows"), ("1", "9" * 12, "columns")],
+    )
+    @pytest.mark.parametrize("quote", ["'", '"'])
+    def test_cells_that_are_only_said_to_repeat(self, rows: str, columns: str, limit: str, quote: str) -> None:
+        parts = unpacked(county_ods())
+        row = f"<table:table-row table:number-rows-repeated={quote}{rows}{quote}>"
+        cell = f"<table:table-cell table:number-columns-repeated={quote}{columns}{quote} "
+        content = parts["content.xml"].replace(b"<table:table-row>", row.encode(), 1)
+        parts["content.xml"] = content.replace(b"<table:table-cell ", cell.encode(), 1)
+
+        with at_most(8), pytest.raises(LimitExceededError, match=f"limit {limit} exceeded"):
+            loads(packed(parts), format="ods")
 
     def test_content_of_ods(self) -> None:
         """Cells that repeat."""
@@ -410,6 +455,68 @@ class TestLargeParts:
         """A CSV file that opens a text and never closes it, a page that opens a tag."""
         for data, name in ((b'"' + b"x" * (8 * MB), "csv"), (b"<table><tr><td " + b"x" * (8 * MB), "html")):
             assert read_apart(data, name)["peak"] < 250
+
+
+def xls() -> bytes:
+    """A sound workbook of old Excel."""
+    return (Path(__file__).parent / "data/county-table.xls").read_bytes()
+
+
+def patched(record: bytes, at: int, instead: bytes) -> bytes:
+    """The workbook with other bytes so far behind the first place of these."""
+    data = xls()
+    start = data.index(record) + at
+    return data[:start] + instead + data[start + len(instead) :]
+
+
+class TestRecordsOfXls:
+    """What the parser would make room for, or follow for ever, is looked at before."""
+
+    CELL = struct.pack("<HH", 0x00FD, 10)
+    SIZE = struct.pack("<HH", 0x0200, 14)
+    TEXTS = struct.pack("<II", 39, 30)
+    SECTORS = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFF)
+
+    def test_a_cell_far_out(self) -> None:
+        data = patched(self.CELL, 4, struct.pack("<HH", 0xFFFF, 200))
+
+        with at_most(4), pytest.raises(LimitExceededError, match="limit cells exceeded"):
+            loads(data, limits=Limits(cells=1_000_000))
+
+    @pytest.mark.parametrize(
+        "record",
+        [
+            struct.pack("<HHHH", 0x00FD, 10, 0xFFFF, 0xFFFF),
+            struct.pack("<HHHHIH", 0x00BD, 10, 1, 1, 0, 0xFFFE),
+        ],
+        ids=["one", "many in a row"],
+    )
+    def test_a_cell_beyond_the_format(self, record: bytes) -> None:
+        with at_most(4), pytest.raises(UnreadableError, match="beyond the last column"):
+            loads(patched(self.CELL, 0, record))
+
+    @pytest.mark.parametrize(
+        ("record", "at", "instead"),
+        [
+            (SIZE, 4, struct.pack("<IIHH", 0, 0xFFFFFFFF, 0, 0xFFFF)),
+            (SIZE, 2, struct.pack("<H", 6)),
+            (TEXTS, 4, struct.pack("<I", 0x7FFFFFFF)),
+            (SECTORS, 20, struct.pack("<I", 4)),
+            ("Workbook".encode("utf-16-le"), 0, b"X"),
+        ],
+        ids=["size of the sheet", "size cut off", "number of texts", "sectors in a circle", "no workbook"],
+    )
+    def test_what_is_damaged_is_refused(self, record: bytes, at: int, instead: bytes) -> None:
+        with at_most(4), pytest.raises(UnreadableError, match="damaged"):
+            loads(patched(record, at, instead), format="xls")
+
+    def test_macros_are_not_unpacked(self) -> None:
+        """The parser does not find their folder, and the tables are read all the same."""
+        name = "_VBA_PROJECT_CUR".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 34)
+        data = patched("\x01CompObj".encode("utf-16-le"), 0, name)
+
+        assert name not in xls_records.harmless(data, Limits())
+        assert loads(data, format="xls").document == loads(xls(), format="xls").document
 
 
 class TestPackages:

@@ -171,6 +171,11 @@ class TestNoise:
         (note,) = [note for note in reading.notes if note.code == "page_text_skipped"]
         assert "首页" in note.message
 
+    def test_a_frame_without_text_is_not_told(self) -> None:
+        frame = "<table><tr><td><table><tr><td></td></tr></table></td></tr></table>"
+
+        assert remarks(read(f"<div>{frame}{HEADING}{html_table()}</div>")) == []
+
     def test_the_heading_is_the_title_and_names_the_domain(self) -> None:
         reading = read(f"<h1><a href=/>青禾县人民政府</a></h1>{MENU}<h2>{TITLE}</h2><div>{html_table()}</div>{FOOT}")
 

@@ -260,7 +260,7 @@ class TestOtherFormats:
         """A cell repeated beyond the limits is refused before it is unpacked."""
         cell = '<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell>'
 
-        with pytest.raises(LimitExceededError, match="columns"):
+        with pytest.raises(LimitExceededError, match="limit columns exceeded"):
             xlsx.loads(ods([[TITLE]], after=f"<table:table-row>{cell}</table:table-row>"), format="ods")
 
 

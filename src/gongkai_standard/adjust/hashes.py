@@ -13,19 +13,27 @@ from attrs import evolve
 
 from gongkai_standard.adjust.names import names
 from gongkai_standard.codecs.canonical import canonical
+from gongkai_standard.codecs.json import dumps
 from gongkai_standard.codecs.structure import unstructure
 from gongkai_standard.compendium import Document
 from gongkai_standard.shape import Form, is_document, members
 
 
 def document_hash(document: Document) -> str:
-    """SHA-256 in hex of the canonical JSON. Raises ValueError or TypeError for what JSON cannot hold exactly."""
-    return hashlib.sha256(canonical(unstructure(document))).hexdigest()
+    """SHA-256 in hex of the canonical JSON.
+
+    Raises GongkaiError with the place of every value that has no canonical form, such as an integer that is not
+    exactly a double in `extra` or `unknown`.
+    """
+    return hashlib.sha256(dumps(document, canonical=True)).hexdigest()
 
 
 def content_hash(document: Document) -> str:
-    """The same, of the document with the rows of every list sorted by their names."""
-    return document_hash(_sorted(document))
+    """The same, of the document with the rows of every list sorted by their names. Raises GongkaiError likewise."""
+    try:
+        return document_hash(_sorted(document))
+    except (ValueError, TypeError):
+        return document_hash(document)  # which says where
 
 
 def _sorted(document: Any) -> Any:

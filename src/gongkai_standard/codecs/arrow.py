@@ -65,7 +65,7 @@ def loads(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
             Problem(message="Arrow 文件的类型不对", message_en="not a catalogue or list", place="gongkai")
         )
     member, noun = _ROWS[type(document)]
-    document = evolve(document, **{member: tuple(_read(noun, row) for row in rows)})
+    document = evolve(document, **{member: tuple(_read(noun, row, f"/{member}/{i}") for i, row in enumerate(rows))})
     return Reading(
         document=document,
         format="arrow",
@@ -136,10 +136,14 @@ def _native(value: Any) -> dict[str, Any] | None:
     return row
 
 
-def _read(noun: Any, row: Mapping[str, Any]) -> Any:
+def _read(noun: Any, row: Mapping[str, Any], at: str) -> Any:
     exact = row.get(_EXACT)
     if exact is not None:
-        return part(noun, json.loads(exact))
+        try:
+            return part(noun, json.loads(exact))
+        except (ValueError, TypeError, RecursionError) as error:
+            words = "这一行的 JSON 已损坏", f"the row's JSON is damaged: {error}"
+            raise UnreadableError(Problem(message=words[0], message_en=words[1], place=at)) from error
     return noun(**dict(_members(noun, row)))
 
 

@@ -221,10 +221,10 @@ class _Page:
         """The catalogue tables and what belongs to them, in order."""
         first, end = self._extent()
         found: list[Line | Grid] = []
-        left_out = [part for part in self.parts[:first] + self.parts[end:] if part.line or _says_something(part)]
+        left_out = [part for part in self.parts[:first] + self.parts[end:] if _says_something(part)]
         for part in self.parts[first:end]:
             if part.frame:
-                left_out.append(part)
+                left_out += [part] if _says_something(part) else []
             elif part.line:
                 found.append(part.line)
             elif part.grid:
@@ -275,7 +275,7 @@ def _is_menu(element: Any) -> bool:
 
 
 def _says_something(part: _Part) -> bool:
-    return part.grid is not None and any(map(any, part.grid.rows))
+    return bool(part.line) or (part.grid is not None and any(map(any, part.grid.rows)))
 
 
 def _said(part: _Part) -> str:

@@ -276,8 +276,8 @@ def exact(value: Any) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-_Encoded = defaultdict[Any, dict[int, msgspec.Raw]]
-"""JSON of recurring parts: noun → id of the part → its JSON."""
+_Encoded = defaultdict[Any, dict[Any, Any]]
+"""JSON of recurring parts, by the noun: of lists, id → JSON; of nouns, their first member → the noun and its JSON."""
 
 _MIXED: Final = {Form.MAPPING: ".values()", Form.VALUES: ""}
 """Forms that may hold other values than texts, which only the exact path writes, and how to get at the values."""
@@ -317,6 +317,9 @@ def _giver(noun: Any) -> _Giver:
     code = Code("give(nouns, shared)")
     loose = [(f"s.{m.attribute}", _MIXED[m.form]) for m in members(noun) if m.form in _MIXED]
     odd = "".join(f" or ({held} and not ONLY_TEXTS.issuperset(map(type, {held}{each})))" for held, each in loose)
+    lists = {m: (code.name("v"), code.name("g")) for m in members(noun) if m.noun in _REPEATED_LISTS}
+    for held, given in lists.values():
+        code.add(1, f"{held} = {given} = ()")
     code.add(1, "for s in nouns:")
     code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
     values = []
@@ -324,35 +327,65 @@ def _giver(noun: Any) -> _Giver:
         values.append(f"s.{m.attribute}")
         if m.form is Form.MAPPING:
             values[-1] += " or None"
+        elif m in lists:
+            values[-1] = _give_list(code, m, *lists[m])
         elif m.noun is not None:
             values[-1] = v = code.name("v")
             code.add(2, f"{v} = s.{m.attribute}")
-            code.add(2, f"if {v}: {v} = {_given(code, m, v)}")
+            code.add(2, f"if {v}:")
+            _give_inner(code, m, v)
     code.add(2, f"yield {code.hold(_twin(noun))}({', '.join(values)})")
-    return code.function(EMPTY=EMPTY, ONLY_TEXTS=frozenset({str}), Raw=msgspec.Raw, exact=exact)
+    return code.function(ONLY_TEXTS=frozenset({str}), Raw=msgspec.Raw, exact=exact)
 
 
-def _given(code: Code, m: Member, v: str) -> str:
-    """The expression that gives the twins, or their JSON, of the nouns that the variable `v` holds."""
+def _give_list(code: Code, m: Member, held: str, given: str) -> str:
+    """Write what gives the JSON of a list that recurs, mostly from one row to the next; the variable that has it."""
+    encoded = code.once(f"shared[{code.hold(m.noun)}]")
+    known, keep = code.once(f"{encoded}.get"), code.hold(_keep)
+    twins = f"[{_given(code, m.noun)} for e in {held}]"
+    code.add(2, f"if s.{m.attribute} is not {held}:")
+    code.add(3, f"{held} = s.{m.attribute}")
+    code.add(3, f"{given} = {held} and ({known}(id({held})) or {keep}({encoded}, id({held}), {twins}))")
+    return given
+
+
+def _give_inner(code: Code, m: Member, v: str) -> None:
+    """Write what puts twins, or their JSON, in the place of the nouns that the variable `v` holds."""
     give = code.hold(_giver(m.noun))
     if m.form is Form.NOUN:
-        return f"next({give}(({v},), shared))"
-    twins = f"list({give}({v}, shared))"
-    if m.noun not in _REPEATED_LISTS | _REPEATED:
-        return twins
-    encoded = code.once(f"shared[{code.hold(m.noun)}]")
-    known = code.once(f"{encoded}.get")
-    if all(each.noun is None and each.form not in _MIXED for each in members(m.noun)):
-        made = f"{code.hold(_twin(m.noun))}({', '.join(f'e.{each.attribute}' for each in members(m.noun))})"
-        twins = f"[Raw(exact(e)) if e.{UNKNOWN} else {made} for e in {v}]"
-    room = f"len({encoded}) < {_MAX_SHARED}"
-    first = code.hold(_first)
-    if m.noun in _REPEATED_LISTS:
-        return f"{known}(id({v})) or ({first}({encoded}, {v}, {twins}) if {room} else {twins})"
-    return f"[{known}(id(e)) or {first}({encoded}, e, next({give}((e,), shared))) for e in {v}] if {room} else {twins}"
+        code.add(3, f"{v} = next({give}(({v},), shared))")
+    elif m.noun not in _REPEATED:
+        code.add(3, f"{v} = list({give}({v}, shared))")
+    else:  # found by a text, whose hash Python keeps, and not by the id: that costs half
+        encoded, made = code.once(f"shared[{code.hold(m.noun)}]"), code.name("t")
+        known, keep = code.once(f"{encoded}.get"), code.hold(_keep_part)
+        code.add(3, f"{made} = []")
+        code.add(3, f"for e in {v}:")
+        code.add(4, f"k = {known}(e.{members(m.noun)[0].attribute})")
+        code.add(4, f"if k and k[0] is e: {made}.append(k[1])")
+        code.add(4, f"elif k: {made}.append({_given(code, m.noun)})")
+        code.add(4, f"else: {made}.append({keep}({encoded}, e, {_given(code, m.noun)}))")
+        code.add(3, f"{v} = {made}")
 
 
-def _first(encoded: dict[int, msgspec.Raw], source: Any, twins: Any) -> msgspec.Raw:
-    """The JSON of twins, kept under the id of what they were made from."""
-    made = encoded[id(source)] = msgspec.Raw(_encode(twins))
-    return made
+def _given(code: Code, noun: Any) -> str:
+    """The expression that gives the twin of the noun in the variable `e`."""
+    if any(m.noun is not None or m.form in _MIXED for m in members(noun)):
+        return f"next({code.hold(_giver(noun))}((e,), shared))"
+    made = f"{code.hold(_twin(noun))}({', '.join(f'e.{m.attribute}' for m in members(noun))})"
+    return f"(Raw(exact(e)) if e.{UNKNOWN} else {made})"
+
+
+def _keep(encoded: dict[Any, Any], key: Any, twins: Any) -> Any:
+    """The JSON of twins, kept under the key while there is room; else the twins."""
+    if len(encoded) < _MAX_SHARED:
+        encoded[key] = twins = msgspec.Raw(_encode(twins))
+    return twins
+
+
+def _keep_part(encoded: dict[Any, Any], part: Any, twin: Any) -> Any:
+    """The JSON of a noun's twin, kept under the noun's first member while there is room; else the twin."""
+    if len(encoded) < _MAX_SHARED:
+        twin = msgspec.Raw(_encode(twin))
+        encoded[getattr(part, members(part.__class__)[0].attribute)] = part, twin
+    return twin

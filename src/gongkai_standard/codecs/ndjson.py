@@ -117,7 +117,7 @@ def write(document: Document) -> Iterator[bytes]:
 def _refuse_heads(values: Sequence[Any], name: str) -> None:
     """A row that would be taken for a head cannot be written."""
     for index, value in enumerate(values):
-        if value.unknown and value.unknown.get(HEAD[1]) in KINDS:
+        if value.unknown and _opens(value.unknown):
             raise GongkaiError(
                 Problem(
                     message="此行的 kind 会被当作文件头，不能写成 NDJSON",
@@ -125,6 +125,12 @@ def _refuse_heads(values: Sequence[Any], name: str) -> None:
                     place=pointer((name, index)),
                 )
             )
+
+
+def _opens(members: Mapping[str, Any]) -> bool:
+    """Whether an object with these members is the head of a document."""
+    kind = members.get(HEAD[1])
+    return isinstance(kind, str) and kind in KINDS
 
 
 # ------------------------------------------------------------------ lines to documents
@@ -198,7 +204,7 @@ def _chunks(lines: Iterable[bytes], limits: Limits, most: int) -> Iterator[_Chun
 def _head(text: bytes, number: int, limits: Limits) -> Mapping[str, Any] | None:
     """The head that the line is, or None for a row. Raises UnreadableError when it is no JSON."""
     tree = _parsed(text, number, limits)
-    if not isinstance(tree, dict) or tree.get(HEAD[1]) not in KINDS:
+    if not isinstance(tree, dict) or not _opens(tree):
         if number == 1 or _HEAD.search(text, 0, _NEAR) is None:
             structure(tree, where=lambda _: f"{number}:1")
         return None

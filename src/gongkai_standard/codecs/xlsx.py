@@ -17,7 +17,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import number_formats, ods_spans, package, tabular
+from gongkai_standard.codecs import number_formats, ods_spans, package, tabular, xls_records
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
 from gongkai_standard.codecs.number_formats import Formats, column_number, shown
@@ -26,19 +26,19 @@ from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.codecs.table import imprint
 from gongkai_standard.codecs.table.grid import Grid, Merge
 from gongkai_standard.codecs.table.notes import Notes
-from gongkai_standard.errors import Problem, UnreadableError
+from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")
 
 _LONGEST_TAG: Final = 400
 """Bytes of a tag that are looked at: more are no office program's, and count as those of a filled cell."""
 _FILLED: Final = rb"(?:[^>]{%d}|[^>]{0,%d}(?<!/)>)" % (_LONGEST_TAG + 1, _LONGEST_TAG)
-_FAR_CELL: Final = re.compile(rb'\sr="(?:([A-Z]{2,3})[0-9]{1,5}|([A-Z]{1,3})([0-9]{6,7}))"' + _FILLED)
+_FAR: Final = re.compile(rb"""\sr\s*=\s*["'](?:([A-Za-z]{2,})([0-9]*)|([A-Za-z]?)([0-9]{6,}))["']""" + _FILLED)
+"""Rows and cells far out, in every spelling that the parser takes."""
+_LONGEST_NUMBER: Final = 10
+"""Letters of a column or digits of a row that are worth reading."""
 _HARMLESS: Final = {"rows": 100_000, "columns": 26, "cells": 2_600_000}
 """What the parser may make room for before rows and cells are counted."""
-_REPEATED: Final = re.compile(
-    rb'number-(columns|rows)-repeated="([0-9]+)"' + _FILLED + rb"(?!\s*<table:table-cell[^>]{0,400}/>\s*</)"
-)
 _ESCAPED_RETURN: Final = "_x000D_"
 
 
@@ -64,12 +64,15 @@ def loads(
     if content.format not in FORMATS:
         raise UnreadableError(content.not_a(format))
     notes = Notes()
-    if content.format != "xls":
-        _check_parts(data, content.format, limits, notes)
+    book = data
+    if content.format == "xls":
+        book = _parsed(lambda: xls_records.harmless(data, limits))
+    else:
+        _check_parts(data, limits, notes)
     with paused(pause_gc):
         merges = _spans(data, limits) if content.format == "ods" else {}
         formats = _formats(data, limits) if content.format == "xlsx" else {}
-        grids = list(_grids(data, merges, formats, limits, notes))
+        grids = list(_grids(book, merges, formats, limits, notes))
         if not any(any(map(any, grid.rows)) for grid in grids):
             raise UnreadableError(
                 Problem(
@@ -84,14 +87,12 @@ def loads(
 # ------------------------------------------------------------------ before parsing
 
 
-def _check_parts(data: bytes, format: str, limits: Limits, notes: Notes) -> None:
+def _check_parts(data: bytes, limits: Limits, notes: Notes) -> None:
     """Sizes, and how far the sheets reach: the parser makes room for every cell up to the last filled one."""
     with package.opened(data, limits) as archive:
         package.tell_unused(archive, notes)
         for name in archive.namelist():
-            if format == "ods" and name == "content.xml":
-                _check_repeats(package.part(archive, name), limits)
-            elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 _check_reach(package.windows(archive, name), name, limits)
             elif name.startswith("xl/") and name.endswith(".xml"):
                 deque(package.windows(archive, name), maxlen=0)
@@ -100,19 +101,14 @@ def _check_parts(data: bytes, format: str, limits: Limits, notes: Notes) -> None
 def _check_reach(sheet: Iterable[bytes], name: str, limits: Limits) -> None:
     """How far the filled cells reach to the right and down; only cells far out are looked at."""
     width, last = 26, 100_000
-    for near, far, row in (cell for piece in sheet for cell in _FAR_CELL.findall(piece)):
-        width = max(width, column_number(near or far))
-        last = max(last, int(row or 0))
+    for wide, row, narrow, low in (found for piece in sheet for found in _FAR.findall(piece)):
+        if len(wide or row or low) > _LONGEST_NUMBER:
+            raise UnreadableError(_damaged("a cell beyond all columns and rows", name))
+        width = max(width, column_number((wide or narrow or b"A").upper()))
+        last = max(last, int(row or low or 0))
     for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
         if found > max(getattr(limits, limit), _HARMLESS[limit]):
             raise exceeded(limit, found, limits, place=name)
-
-
-def _check_repeats(content: bytes, limits: Limits) -> None:
-    for kind, number in _REPEATED.findall(content):
-        limit = kind.decode()
-        if int(number) > getattr(limits, limit):
-            raise exceeded(limit, int(number), limits, place="content.xml")
 
 
 # ------------------------------------------------------------------ sheets
@@ -120,7 +116,7 @@ def _check_repeats(content: bytes, limits: Limits) -> None:
 
 def _spans(data: bytes, limits: Limits) -> Mapping[str, Sequence[Merge]]:
     with package.opened(data, limits) as archive:
-        return ods_spans.spans(package.part(archive, "content.xml"))
+        return ods_spans.spans(package.part(archive, "content.xml"), limits)
 
 
 def _formats(data: bytes, limits: Limits) -> Mapping[str, Formats]:
@@ -173,16 +169,18 @@ def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
     """What the parser answers; whatever it raises, panics of its own included, is one clear error."""
     try:
         return parse()
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit, MemoryError, GongkaiError):
         raise
     except BaseException as error:
-        raise UnreadableError(
-            Problem(
-                message="工作簿损坏或格式不符，无法读取",
-                message_en=f"the workbook is damaged or not in its format ({str(error)[:80]})",
-                place=place,
-            )
-        ) from error
+        raise UnreadableError(_damaged(str(error)[:80], place)) from error
+
+
+def _damaged(said: str, place: str) -> Problem:
+    return Problem(
+        message="工作簿损坏或格式不符，无法读取",
+        message_en=f"the workbook is damaged or not in its format ({said})",
+        place=place,
+    )
 
 
 def _grid(sheet: Any, name: str, spans: Sequence[Merge], formats: Formats, limits: Limits) -> Grid:
