@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, Final, Literal
 
 import msgspec
@@ -265,9 +266,23 @@ def rows(noun: Any, values: Sequence[Any]) -> Iterator[bytes]:
     return map(_encode, _giver(noun)(values, defaultdict(dict)))
 
 
-_encode: Final = msgspec.json.Encoder().encode
+_encoder: Final = msgspec.json.Encoder()
+_encode: Final = _encoder.encode
 _stream: Final = msgspec.json.Encoder(enc_hook=next).encode
-"""Rows reach the encoder as one generator, named once for each row: it asks for the next twin when it gets there."""
+"""Rows reach the encoder as one generator, named once for each batch of them: it asks for the next batch when it gets
+there, and only the twins of one are there at a time."""
+
+_BATCH: Final = 64
+"""Rows that are encoded at once, few enough that what they make stays in the cache of the processor."""
+
+
+def _batches(twins: Iterator[Any]) -> Iterator[msgspec.Raw]:
+    """The JSON of so many twins, without brackets, in a buffer that the next batch is written over."""
+    buffer = bytearray()
+    while batch := [*islice(twins, _BATCH)]:
+        _encoder.encode_into(batch, buffer)
+        del batch
+        yield msgspec.Raw(memoryview(buffer)[1:-1])
 
 
 def exact(value: Any) -> bytes:
@@ -301,7 +316,7 @@ def _document(document: Any, shared: _Encoded) -> dict[str, Any]:
         elif is_document(m.noun):
             tree[m.name] = [_document(inner, shared) for inner in held]
         else:
-            tree[m.name] = [_giver(m.noun)(held, shared)] * len(held)
+            tree[m.name] = [_batches(_giver(m.noun)(held, shared))] * -(-len(held) // _BATCH)
     for name, held in unknown.items():
         if name not in tree:
             tree[name] = msgspec.Raw(exact(held))
@@ -315,16 +330,18 @@ _Giver = Callable[[Iterable[Any], _Encoded], Iterator[Any]]
 def _giver(noun: Any) -> _Giver:
     """nouns, shared → twins one by one."""
     code = Code("give(nouns, shared)")
-    loose = [(f"s.{m.attribute}", _MIXED[m.form]) for m in members(noun) if m.form in _MIXED]
-    odd = "".join(f" or ({held} and not ONLY_TEXTS.issuperset(map(type, {held}{each})))" for held, each in loose)
+    loose = {m: code.name("v") for m in members(noun) if m.form in _MIXED}
+    odd = "".join(f" or ({v} and not ONLY_TEXTS.issuperset(map(type, {v}{_MIXED[m.form]})))" for m, v in loose.items())
     lists = {m: (code.name("v"), code.name("g")) for m in members(noun) if m.noun in _REPEATED_LISTS}
     for held, given in lists.values():
         code.add(1, f"{held} = {given} = ()")
     code.add(1, "for s in nouns:")
+    for m, held in loose.items():
+        code.add(2, f"{held} = s.{m.attribute}")
     code.add(2, f"if s.{UNKNOWN}{odd}: yield Raw(exact(s)); continue")
     values = []
     for m in members(noun):
-        values.append(f"s.{m.attribute}")
+        values.append(loose.get(m, f"s.{m.attribute}"))
         if m.form is Form.MAPPING:
             values[-1] += " or None"
         elif m in lists:
@@ -340,12 +357,12 @@ def _giver(noun: Any) -> _Giver:
 
 def _give_list(code: Code, m: Member, held: str, given: str) -> str:
     """Write what gives the JSON of a list that recurs, mostly from one row to the next; the variable that has it."""
-    encoded = code.once(f"shared[{code.hold(m.noun)}]")
-    known, keep = code.once(f"{encoded}.get"), code.hold(_keep)
+    encoded, keep = code.once(f"shared[{code.hold(m.noun)}]"), code.hold(_keep)
     twins = f"[{_given(code, m.noun)} for e in {held}]"
     code.add(2, f"if s.{m.attribute} is not {held}:")
     code.add(3, f"{held} = s.{m.attribute}")
-    code.add(3, f"{given} = {held} and ({known}(id({held})) or {keep}({encoded}, id({held}), {twins}))")
+    code.add(3, f"try: {given} = {encoded}[id({held})]")
+    code.add(3, f"except KeyError: {given} = {held} and {keep}({encoded}, id({held}), {twins})")
     return given
 
 
@@ -358,13 +375,12 @@ def _give_inner(code: Code, m: Member, v: str) -> None:
         code.add(3, f"{v} = list({give}({v}, shared))")
     else:  # found by a text, whose hash Python keeps, and not by the id: that costs half
         encoded, made = code.once(f"shared[{code.hold(m.noun)}]"), code.name("t")
-        known, keep = code.once(f"{encoded}.get"), code.hold(_keep_part)
+        keep, given = code.hold(_keep_part), _given(code, m.noun)
         code.add(3, f"{made} = []")
         code.add(3, f"for e in {v}:")
-        code.add(4, f"k = {known}(e.{members(m.noun)[0].attribute})")
-        code.add(4, f"if k and k[0] is e: {made}.append(k[1])")
-        code.add(4, f"elif k: {made}.append({_given(code, m.noun)})")
-        code.add(4, f"else: {made}.append({keep}({encoded}, e, {_given(code, m.noun)}))")
+        code.add(4, f"try: known, j = {encoded}[e.{members(m.noun)[0].attribute}]")
+        code.add(4, f"except KeyError: {made}.append({keep}({encoded}, e, {given}))")
+        code.add(4, f"else: {made}.append(j if known is e else {given})")
         code.add(3, f"{v} = {made}")
 
 
