@@ -136,6 +136,22 @@ class TestCheck:
         reports = run("check", examples / FAULTY, examples / MENDED, "--format", "json").json
         assert [report["summary"]["error"] > 0 for report in reports] == [True, False]
 
+    def test_a_file_without_a_table_is_not_checked(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "notice.html").write_text("<h1>通知</h1><p>现将有关事项通知如下。</p>", encoding="utf-8")
+
+        outcome = run("check", tmp_path / "notice.html")
+
+        assert outcome.code == 2
+        assert outcome.out == ""
+        assert outcome.err.count("\n") == 1
+        assert "notice.html: 没有找到带表头的目录表或清单表，未作检查" in outcome.err
+
+    def test_a_folder_is_checked_although_one_file_has_no_table(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "notice.csv").write_text("现将有关事项,通知如下\n", encoding="utf-8")
+        (tmp_path / "list.json").write_text('{"gongkai":"1.0","kind":"item_list"}', encoding="utf-8")
+
+        assert run("check", tmp_path).code == 1
+
     def test_unreadable_file_does_not_hide_the_others(self, run: Run, examples: Path, tmp_path: Path) -> None:
         """The readable file is reported, the other named on standard error, and the exit code is 2."""
         (tmp_path / "x.xlsx").write_bytes(b"%PDF-1.7")

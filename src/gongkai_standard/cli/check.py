@@ -16,7 +16,9 @@ from gongkai_standard.cli.output import Page, put_json
 from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import show
 from gongkai_standard.cli.words import Language, say
-from gongkai_standard.errors import GongkaiError
+from gongkai_standard.codecs.reading import NO_TABLE, Note, Reading
+from gongkai_standard.compendium import Compendium
+from gongkai_standard.errors import GongkaiError, Problem
 from gongkai_standard.profiles import profile as profile_named
 from gongkai_standard.rules._rule import Severity
 from gongkai_standard.rules.report import Report
@@ -62,7 +64,7 @@ def check(
     """检查文件：哪里有问题、为什么、怎么改 (what is wrong, where, why, how to mend it).
 
     文件夹作为一份汇编检查。 A directory is checked as one compendium; several inputs give one report each.
-    Exit 0: nothing at or above --fail-on; 1: findings; 2: could not read.
+    Exit 0: nothing at or above --fail-on; 1: findings; 2: could not read, or no table of a catalogue or list found.
     """
     if profile is not None:
         profile_named(profile)
@@ -76,6 +78,11 @@ def check(
                 given = take(name, profile, bars.rows)
             except Exception as error:  # one unreadable file must not hide what the others have
                 complain(*problems_of(error), place="" if isinstance(error, OSError | GongkaiError) else name)
+                failed = True
+                continue
+            if note := _nothing_to_check(given.reading):
+                words = f"{note.message}，未作检查", f"{note.message_en}; not checked"
+                complain(Problem(message=words[0], message_en=words[1], place=name))
                 failed = True
                 continue
             if given.skipped:
@@ -101,6 +108,16 @@ def check(
     if failed:
         return UNREADABLE
     return int(any(_fails(report, fail_on) for _, _, report in checked))
+
+
+def _nothing_to_check(reading: Reading) -> Note | None:
+    """Why a file is no catalogue or list: it would be found lacking a title, which is not what is wrong with it.
+
+    A folder is checked although one of its files is none.
+    """
+    if isinstance(reading.document, Compendium):
+        return None
+    return next((note for note in reading.notes if note.code == NO_TABLE), None)
 
 
 def _fails(report: Report, fail_on: str) -> bool:

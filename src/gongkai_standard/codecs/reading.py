@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -15,6 +15,9 @@ from gongkai_standard.location import enclosing
 NoteLevel = Literal["info", "warning"]
 Progress = Callable[[int, int], None]
 """Told now and then how many rows are read, and of how many; what it raises ends the reading."""
+
+NO_TABLE: Final = "no_table"
+"""The code of the note on a file of tables that holds none of ours: its document is empty but for texts."""
 
 
 @frozen(kw_only=True)

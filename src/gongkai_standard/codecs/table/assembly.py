@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from attrs import define, field
 
 from gongkai_standard.catalogue import Catalogue, Entry, Section
-from gongkai_standard.codecs.reading import Progress
+from gongkai_standard.codecs.reading import NO_TABLE, Progress
 from gongkai_standard.codecs.table.cellwise import CellReader, demands_channels
 from gongkai_standard.codecs.table.defaults import Default
 from gongkai_standard.codecs.table.fields import Plan
@@ -140,7 +140,7 @@ class Assembly:
     def _document(self) -> Tabular:
         if not self._told:
             self._notes.add(
-                "no_table",
+                NO_TABLE,
                 "没有找到带表头的目录表或清单表",
                 "no table with the headings of a catalogue or list was found",
                 level="warning",
