@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 def pointer(parts: Iterable[str | int]) -> str:
     """`("entries", 3, "a/b")` → `"/entries/3/a~1b"`."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(["/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts])
 
 
 def parts(at: str) -> tuple[str, ...]:
@@ -19,7 +19,8 @@ def parts(at: str) -> tuple[str, ...]:
         return ()
     if not at.startswith("/"):
         raise ValueError(f"not a JSON pointer: {at!r}")
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in at[1:].split("/"))
+    found = at[1:].split("/")
+    return tuple([part.replace("~1", "/").replace("~0", "~") for part in found] if "~" in at else found)
 
 
 def enclosing(at: str) -> Iterable[str]:

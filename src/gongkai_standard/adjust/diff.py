@@ -14,6 +14,7 @@ from gongkai_standard.adjust.delta import AdjustmentError
 from gongkai_standard.adjust.hashes import document_hash
 from gongkai_standard.adjust.links import Account, Link
 from gongkai_standard.adjustment import Adjustment
+from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.compendium import Document
 from gongkai_standard.errors import Problem
@@ -34,12 +35,14 @@ def diff(
     basis: Sequence[LegalBasis] = (),
     date: date | None = None,
     hashed: bool = False,
+    pause_gc: bool = True,
 ) -> Adjustment:
     """What changed from `old` to `new`: `apply(diff(old, new), old) == new`.
 
     Rows are the same when their ids are, else when their keys are (domain, names, disclosure, stage); `links` say
     what became of rows whose id and key changed, and which kind of change it was. `cause`, `basis` and `date` are
-    said of every change that no link says them of. `hashed` records the hashes of both documents.
+    said of every change that no link says them of. `hashed` records the hashes of both documents. `pause_gc` keeps the
+    garbage collector, which is process-wide, off during the call.
 
     Raises AdjustmentError for documents of different kinds, and for links whose rows do not exist.
     """
@@ -53,9 +56,9 @@ def diff(
             )
         )
     ground = {"cause": cause, "basis": tuple(basis), "date": date}
-    telling = Account({name: given for name, given in ground.items() if given}, links, a, b)
-    node = node_of(noun, a, b, {}, telling)
-    made = adjustment_of(a, b, node)
+    with paused(pause_gc):
+        telling = Account({name: given for name, given in ground.items() if given}, links, a, b)
+        made = adjustment_of(a, b, node_of(noun, a, b, {}, telling))
     return evolve(made, from_hash=document_hash(a), to_hash=document_hash(b)) if hashed else made
 
 

@@ -70,10 +70,14 @@ def key_of(noun: type) -> Callable[[Any], str]:
         alternatives = [tuple(m.attribute for m in members(noun) if m.form in _SCALARS and m.name != "id")]
 
     def key(value: Any) -> str:
-        found = (
-            next((held for name in names if (held := getattr(value, name)) is not None), None) for names in alternatives
-        )
-        return _JOINT.join(fold(str(part)) for part in found if part is not None)
+        found = []
+        for names in alternatives:
+            for name in names:
+                held = getattr(value, name)
+                if held is not None:
+                    found.append(fold(held if held.__class__ is str else str(held)))
+                    break
+        return _JOINT.join(found)
 
     return key
 
@@ -85,7 +89,7 @@ def names(m: Member, values: Sequence[Any]) -> list[str]:
     if not has_id(m.noun):
         return _unique(map(key_of(m.noun), values))
     ids = list(map(attrgetter("id"), values))
-    if len(set(ids)) == len(ids) and None not in ids and _ORDINAL not in "".join(ids):
+    if None not in ids and _are_names(ids):
         return ids
     key = key_of(m.noun)
     return _unique(key(value) if known is None else known for known, value in zip(ids, values, strict=True))
@@ -95,8 +99,16 @@ def _wording(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def _are_names(stems: list[str]) -> bool:
+    """Whether all differ and none looks like an ordinal, so that they are names as they stand."""
+    return len(set(stems)) == len(stems) and _ORDINAL not in "".join(stems)
+
+
 def _unique(stems: Iterable[str]) -> list[str]:
     """Stems told apart by ordinals; a sign `#` of their own is doubled as `#0`, so that none looks like an ordinal."""
+    stems = list(stems)
+    if _are_names(stems):
+        return stems
     seen: dict[str, int] = {}
     made = []
     for stem in stems:

@@ -42,11 +42,11 @@ from gongkai_standard.mapping import EMPTY
 from gongkai_standard.shape import HEAD, MODEL_VERSION, UNKNOWN, Form, Member, is_document, members
 from gongkai_standard.time_limit import TimeLimit
 
-_REPEATED_LISTS: Final = frozenset({Channel, Audience, TimeLimit})
+REPEATED_LISTS: Final = frozenset({Channel, Audience, TimeLimit})
 """Nouns of which a catalogue has few different lists: a text is decoded once, equal lists become one object, which
 saves memory, and that is encoded once."""
 
-_REPEATED: Final = frozenset({LegalBasis})
+REPEATED: Final = frozenset({LegalBasis})
 """Nouns that themselves recur, in lists that seldom do: the same for each of them."""
 
 _MAX_SHARED: Final = 4_096
@@ -101,9 +101,9 @@ def _type(noun: Any, m: Member) -> Any:
     if m.noun is not None:
         if m.form is Form.NOUN:
             return _twin(m.noun) | None
-        if m.noun in _REPEATED_LISTS:
+        if m.noun in REPEATED_LISTS:
             return msgspec.Raw
-        return list.__class_getitem__(msgspec.Raw if m.noun in _REPEATED or _has_rows(noun, m) else _twin(m.noun))
+        return list.__class_getitem__(msgspec.Raw if m.noun in REPEATED or _has_rows(noun, m) else _twin(m.noun))
     if m.choices:
         choice: Any = Literal.__getitem__(tuple(sorted(m.choices)))
         return choice | None if m.form is Form.CHOICE else tuple.__class_getitem__((choice, ...))
@@ -216,12 +216,12 @@ def _take_inner(code: Code, depth: int, noun: Any, m: Member, v: str) -> None:
     """Write what puts nouns in the place of the twins, or of their JSON, that the variable `v` holds."""
     if m.form is Form.NOUN:
         code.add(depth, f"{v}, m = {code.hold(_taker(m.noun))}({v}, shared); n += m")
-    elif m.noun in _REPEATED_LISTS:
+    elif m.noun in REPEATED_LISTS:
         code.add(depth, f"{v}, m = {_known(code, m.noun, list.__class_getitem__(_twin(m.noun)), v)}; n += m")
     else:
         i, element = code.name("i"), code.name("s")
         code.add(depth, f"{i} = 0")
-        if m.noun in _REPEATED:
+        if m.noun in REPEATED:
             code.add(depth, f"for {element} in {v}:")
             code.add(depth + 1, f"{v}[{i}], m = {_known(code, m.noun, _twin(m.noun), element)}; {i} += 1; n += m")
         else:
@@ -332,7 +332,7 @@ def _giver(noun: Any) -> _Giver:
     code = Code("give(nouns, shared)")
     loose = {m: code.name("v") for m in members(noun) if m.form in _MIXED}
     odd = "".join(f" or ({v} and not ONLY_TEXTS.issuperset(map(type, {v}{_MIXED[m.form]})))" for m, v in loose.items())
-    lists = {m: (code.name("v"), code.name("g")) for m in members(noun) if m.noun in _REPEATED_LISTS}
+    lists = {m: (code.name("v"), code.name("g")) for m in members(noun) if m.noun in REPEATED_LISTS}
     for held, given in lists.values():
         code.add(1, f"{held} = {given} = ()")
     code.add(1, "for s in nouns:")
@@ -371,7 +371,7 @@ def _give_inner(code: Code, m: Member, v: str) -> None:
     give = code.hold(_giver(m.noun))
     if m.form is Form.NOUN:
         code.add(3, f"{v} = next({give}(({v},), shared))")
-    elif m.noun not in _REPEATED:
+    elif m.noun not in REPEATED:
         code.add(3, f"{v} = list({give}({v}, shared))")
     else:  # found by a text, whose hash Python keeps, and not by the id: that costs half
         encoded, made = code.once(f"shared[{code.hold(m.noun)}]"), code.name("t")
