@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from command_line import Run
 from gongkai_standard import loads
@@ -27,6 +28,40 @@ def files(tmp_path: Path) -> Callable[..., Path]:
 
 
 Files = Callable[..., Path]
+
+GROUND = {"cause": "law_changed", "basis": [{"text": "《条例》"}]}
+
+
+def record(to: str, *changes: dict[str, Any]) -> dict[str, Any]:
+    """An adjustment as a compendium records it."""
+    return {"gongkai": "1.0", "kind": "adjustment", "to": to, "changes": list(changes)}
+
+
+@pytest.fixture
+def compendium(tmp_path: Path) -> Files:
+    """Write a compendium of one item list as JSON and give its path."""
+
+    def write(version: str, *items: dict[str, Any], **members: Any) -> Path:
+        inner = {"gongkai": "1.0", "kind": "item_list", "title": "清单", "items": list(items)}
+        tree = {"gongkai": "1.0", "kind": "compendium", "edition": {"version": version}, "item_lists": [inner]}
+        path = tmp_path / f"{version}.json"
+        path.write_text(json.dumps(tree | members, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def compendia(compendium: Files) -> tuple[Path, Path]:
+    """Two editions; the records of the second name what went, and two changes that never were."""
+    told = record(
+        "2019.1",
+        {"item_id": "b", "kind": "cancelled", **GROUND},
+        {"item_id": "d", "kind": "added", "name": "丁", "date": "2019-03-01"},
+        {"item_id": "e"},
+    )
+    old = compendium("2018.1", {"id": "a", "name": "甲"}, {"id": "b", "name": "乙"})
+    return old, compendium("2019.1", {"id": "a", "name": "甲乙"}, {"id": "c", "name": "丙"}, adjustments=[told])
 
 
 class TestDiff:
@@ -89,6 +124,19 @@ class TestDiff:
         missing = run("diff", old, old, "--links", links)
         assert missing.code == 2
         assert "新文件没有编号 y" in missing.err
+
+    def test_what_became_of_a_row_that_was_split(self, run: Run, files: Files, tmp_path: Path) -> None:
+        links = tmp_path / "links.json"
+        links.write_text(json.dumps({"links": [{"kind": "split", "from": ["x"], "to": ["y", "z"]}]}), encoding="utf-8")
+        old, new = files("a", {"id": "x"}), files("b", {"id": "y"}, {"id": "z"})
+
+        assert "    拆分为“y”、“z”\n" in run("diff", old, new, "--links", links).out
+
+    def test_notice(self, run: Run, files: Files) -> None:
+        outcome = run("diff", files("a", {"id": "x"}), files("b", title="目录"), "--format", "notice")
+
+        assert outcome.code == 1
+        assert outcome.out.startswith("关于调整《目录》的公告\n")
 
     def test_what_cannot_be_read(self, run: Run, files: Files, tmp_path: Path) -> None:
         outcome = run("diff", files("a"), tmp_path / "none.json")
@@ -157,6 +205,42 @@ class TestMerge:
 
         assert "ours: ∅" in outcome.err
 
+    def test_a_whole_row_is_told_member_by_member(
+        self, run: Run, files: Files, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "500")
+        row = {"id": "x", "level_one": "养老服务", "extent": "full", "local": "1", "content": ["备案流程"]}
+        other = row | {"extent": "partial", "note": "二", "content": [*row["content"], *["补贴标准" * 9] * 4]}
+        base, ours, theirs = files("a", row), files("b"), files("c", other)
+
+        outcome = run("merge", base, ours, theirs)
+
+        head, *told = outcome.err.splitlines()
+        assert head == "1 处冲突，暂保留原值："
+        assert told[:4] == ["/entries/x", "    本地: ∅", "    条目编号: x", "    一级事项: 养老服务"]
+        assert "    公开程度\n        原模板: 全部公开\n        新模板: 部分公开\n" in outcome.err
+        assert "    说明\n        原模板: ∅\n        新模板: 二\n" in outcome.err
+        assert "    local: 1\n" in outcome.err
+        assert all(cell_len(line) <= 100 for line in told)
+        assert sum(line.startswith(" " * 16) for line in told) == 3
+
+    def test_columns_of_no_member_are_told_by_their_heading(self, run: Run, files: Files) -> None:
+        rows = ({"id": "x", "unforeseen": {"甲": {"乙": number}}} for number in (1, 2, 3))
+
+        outcome = run("merge", *(files(name, row) for name, row in zip("abc", rows, strict=True)))
+
+        assert "/entries/x/unforeseen\n    甲\n        原模板: 1\n        本地: 2\n        新模板: 3\n" in outcome.err
+
+    def test_narrow_terminals_break_lines_earlier(
+        self, run: Run, files: Files, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "40")
+        sides = (files(name, title=name * 90) for name in "abc")
+
+        outcome = run("merge", *sides, "--lang", "en")
+
+        assert outcome.err.splitlines()[2:5] == ["    base: " + "a" * 30, " " * 10 + "a" * 30, " " * 10 + "a" * 30]
+
 
 class TestWritten:
     """What comes of `apply` and `merge` is written as `convert` writes."""
@@ -207,6 +291,71 @@ class TestLog:
         assert len(tree["editions"]) == 2
         assert tree["adjustments"][0]["smallest_step"] == "major"
         assert tree["adjustments"][0]["from_hash"] == tree["editions"][0]["document_hash"]
+
+    def test_compendia_have_their_records_compared(self, run: Run, compendia: tuple[Path, Path]) -> None:
+        outcome = run("log", *compendia)
+        english = run("log", *compendia, "--lang", "en")
+
+        assert outcome.code == english.code == 1
+        told = outcome.out.splitlines()
+        assert told[told.index("  没有记录的变化 2 处：") :] == [
+            "  没有记录的变化 2 处：",
+            "    名称变更 甲 → 甲乙 /item_lists/清单/items/a",
+            "    新增 丙 /item_lists/清单/items/c",
+            "  没有对应变化的记录 2 条：",
+            "    新增 丁 d（自2019-03-01起）",
+            "    e",
+            "  没有写明所列调整原因的记录 2 条：",
+            "    新增 丁 d（自2019-03-01起）",
+            "    e",
+            "  没有调整依据的记录 2 条：",
+            "    新增 丁 d（自2019-03-01起）",
+            "    e",
+        ]
+        assert "  2 changes without a record:\n    Renamed 甲 → 甲乙 /item_lists/清单/items/a\n" in english.out
+        assert "  2 records without a change:\n    Added 丁 d (from 2019-03-01)\n    e\n" in english.out
+
+    def test_records_in_json_name_changes_without_their_content(self, run: Run, compendia: tuple[Path, Path]) -> None:
+        (step,) = run("log", *compendia, "--format", "json").json["adjustments"]
+
+        records = step["records"]
+        assert list(records) == ["unrecorded", "unfounded", "without_cause", "without_basis"]
+        assert [change["at"] for change in records["unrecorded"]] == [f"/item_lists/清单/items/{i}" for i in "ac"]
+        assert not any(change.keys() & {"old", "new"} for change in records["unrecorded"])
+        assert records["unfounded"] == [
+            {"kind": "added", "item_id": "d", "name": "丁", "date": "2019-03-01"},
+            {"item_id": "e"},
+        ]
+
+    def test_records_that_agree(self, run: Run, compendium: Files) -> None:
+        recorded = record("2019.1", {"item_id": "a", "kind": "cancelled", **GROUND})
+        earlier = record("2018.1", {"item_id": "y", "kind": "cancelled", **GROUND})
+        old = compendium("2018.1", {"id": "a", "name": "甲"})
+        new = compendium("2019.1", adjustments=[earlier, recorded])
+        same = compendium("2019.2", adjustments=[earlier, recorded])
+
+        outcome = run("log", old, new, same)
+
+        assert outcome.out.count("  调整记录与实际变化相符\n") == 2
+
+    def test_a_record_in_a_folder_is_one_of_its_compendium(self, run: Run, tmp_path: Path) -> None:
+        for name, items, records in (("old", [], []), ("new", [{"id": "a"}], [{"item_id": "b", "kind": "added"}])):
+            (tmp_path / name).mkdir()
+            held = {"list": {"gongkai": "1.0", "kind": "item_list", "title": "清单", "items": items}}
+            held |= {"record": record("2019.1", *records)} if records else {}
+            for stem, tree in held.items():
+                (tmp_path / name / f"{stem}.json").write_text(json.dumps(tree), encoding="utf-8")
+
+        told = run("log", tmp_path / "old", tmp_path / "new", "--lang", "en").out
+
+        assert "  1 changes without a record:\n    Added /item_lists/清单/items/a\n" in told
+        assert "  1 records without a change:\n    Added b\n" in told
+
+    def test_where_no_records_are_kept_none_are_missed(self, run: Run, compendium: Files) -> None:
+        old, new = compendium("2018.1", {"id": "a", "name": "甲"}), compendium("2019.1")
+
+        assert "记录" not in run("log", old, new).out
+        assert "records" not in run("log", old, new, "--format", "json").json["adjustments"][0]
 
     def test_editions_of_two_kinds(self, run: Run, files: Files, tmp_path: Path) -> None:
         guide = tmp_path / "g.json"

@@ -59,6 +59,17 @@ def reconcile(records: Iterable[Adjustment], difference: Adjustment) -> Reconcil
     )
 
 
+def records_between(old: Compendium, new: Compendium) -> tuple[Adjustment, ...]:
+    """The records that the newer of two editions of a compendium adds, whose changes are those from the old one to it.
+
+    A record that the old edition does not hold but that names an earlier version was only written anew.
+    """
+    version = new.edition.version if new.edition else None
+    earlier = {record.to for record in old.adjustments} | {old.edition.version if old.edition else None}
+    earlier -= {version, None}
+    return tuple(record for record in new.adjustments if record not in old.adjustments and record.to not in earlier)
+
+
 def _is_content(change: Change, difference: Adjustment) -> bool:
     """Whether a change is one of a row inside a document, or of a whole document that came or went."""
     noun = row_noun(difference, change)

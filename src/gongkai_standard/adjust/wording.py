@@ -64,6 +64,25 @@ def lines(adjustment: Adjustment, change: Change, lang: Language) -> Iterator[Li
         )
 
 
+def stands_at(noun: Any, place: str) -> tuple[Any, Term | None]:
+    """What a pointer by names leads to, below a document of a noun: its own noun, and the term of the member it is in.
+
+    Either is None where there is none, or where it cannot be told.
+    """
+    term: Term | None = None
+    steps = parts(place)
+    while steps and noun is not None:
+        m = next((m for m in members(noun) if m.name == steps[0]), None)
+        term = terms_of(noun).get(m.attribute) if m is not None else None
+        noun, steps = (m.noun if m is not None else None), steps[2 if m is not None and m.form is Form.NOUNS else 1 :]
+    return noun, term
+
+
+def member_words(noun: Any, name: str, lang: Language) -> tuple[str, Term | None]:
+    """What a member of a noun is called, and its term; the name itself where the noun does not declare it."""
+    return (name, None) if noun is None else _label(noun, (name,), lang)
+
+
 def _label(noun: Any, steps: tuple[str, ...], lang: Language) -> tuple[str, Term | None]:
     """The words for a pointer inside a row: of an element its list, of a member of an element both."""
     words: list[str] = []

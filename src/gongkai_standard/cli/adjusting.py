@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
-from attrs import evolve
+from attrs import evolve, fields
 
 from gongkai_standard.adjust.apply import apply as apply_adjustment
 from gongkai_standard.adjust.delta import AdjustmentError
@@ -19,6 +20,7 @@ from gongkai_standard.adjust.merge import Merged, Side
 from gongkai_standard.adjust.merge import merge as merge_documents
 from gongkai_standard.adjust.notice import notice
 from gongkai_standard.adjust.patch import json_patch
+from gongkai_standard.adjust.records import Reconciliation, reconcile, records_between
 from gongkai_standard.adjust.suggest import suggest
 from gongkai_standard.adjustment import Adjustment
 from gongkai_standard.cli.adjustment_text import show_conflicts, show_difference, show_history
@@ -30,9 +32,10 @@ from gongkai_standard.cli.words import Language
 from gongkai_standard.codecs import dumps
 from gongkai_standard.codecs.losses import losses
 from gongkai_standard.codecs.structure import unstructure
-from gongkai_standard.compendium import Document
+from gongkai_standard.compendium import Compendium, Document
 from gongkai_standard.edition import Edition
 from gongkai_standard.errors import Problem
+from gongkai_standard.mapping import EMPTY
 
 
 @click.command()
@@ -140,7 +143,7 @@ def _tell(merged: Merged, form: str, lang: Language) -> None:
         told = json.dumps([conflict.tree() for conflict in merged.conflicts], ensure_ascii=False, indent=2)
         click.echo(told, err=True)
     elif merged.conflicts:
-        for line in show_conflicts(merged.conflicts, lang):
+        for line in show_conflicts(merged, lang):
             click.echo(line, err=True)
 
 
@@ -152,21 +155,39 @@ def _tell(merged: Merged, form: str, lang: Language) -> None:
 def log(editions: Sequence[str], form: str, output: str | None, lang: Language) -> int:
     """版本沿革 (the chain of editions, the earliest first): 校验值、变化、断裂 (hashes, changes, breaks).
 
+    汇编中的调整记录与实际变化逐版对账 (of compendia that keep records of adjustments: what they leave out or make up).
+
     Exit 0: all the same; 1: different; 2: could not read.
     """
     documents = [_document(name) for name in editions]
     history = History.of(documents)
     faults = (*history.faults(), *forks(documents))
+    reconciled = _reconciled(documents, history)
     if form == "json":
-        put_json(_log_tree(documents, history, faults), output)
+        put_json(_log_tree(documents, history, reconciled, faults), output)
     else:
         page = Page(output)
-        show_history(page, documents, history, faults, lang)
+        show_history(page, documents, history, reconciled, faults, lang)
         page.close()
     return int(any(adjustment.changes for adjustment in history.adjustments))
 
 
-def _log_tree(documents: Sequence[Document], history: History, faults: Sequence[Any]) -> dict[str, Any]:
+def _reconciled(documents: Sequence[Document], history: History) -> list[Reconciliation | None]:
+    """Of each step its records beside its changes; None where neither edition keeps records."""
+    return [
+        reconcile(records_between(old, new), adjustment)
+        if isinstance(old, Compendium) and isinstance(new, Compendium) and (old.adjustments or new.adjustments)
+        else None
+        for (old, new), adjustment in zip(pairwise(documents), history.adjustments, strict=True)
+    ]
+
+
+def _log_tree(
+    documents: Sequence[Document],
+    history: History,
+    reconciled: Sequence[Reconciliation | None],
+    faults: Sequence[Any],
+) -> dict[str, Any]:
     return {
         "editions": [
             {
@@ -177,12 +198,25 @@ def _log_tree(documents: Sequence[Document], history: History, faults: Sequence[
             for document in documents
         ],
         "adjustments": [
-            {"smallest_step": smallest_step(adjustment), **unstructure(adjustment)}
-            for adjustment in history.adjustments
+            {
+                "smallest_step": smallest_step(adjustment),
+                **({"records": _records_tree(records)} if records else {}),
+                **unstructure(adjustment),
+            }
+            for adjustment, records in zip(history.adjustments, reconciled, strict=True)
         ],
         "faults": [
             {"kind": f.kind, "edition": f.edition, "message": f.message, "message_en": f.message_en} for f in faults
         ],
+    }
+
+
+def _records_tree(records: Reconciliation) -> dict[str, Any]:
+    """What has no partner or lacks something; each change without what stood there, which the adjustment says."""
+    nothing = dict.fromkeys(("old", "new", "old_places", "new_places"), EMPTY)
+    return {
+        part.name: [unstructure(evolve(change, **nothing)) for change in getattr(records, part.name)]
+        for part in fields(Reconciliation)
     }
 
 

@@ -215,6 +215,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "theirs": ("新模板", "theirs"),
     "hashes": ("  文件校验值 {document}，内容校验值 {content}", "  document hash {document}, content hash {content}"),
     "smallest_step": ("  版本号至少应升一级：{step}", "  smallest step of the version: {step}"),
+    "records_agree": ("  调整记录与实际变化相符", "  the records agree with the changes"),
+    "unrecorded": ("  没有记录的变化 {count} 处：", "  {count} changes without a record:"),
+    "unfounded": ("  没有对应变化的记录 {count} 条：", "  {count} records without a change:"),
+    "without_cause": ("  没有写明所列调整原因的记录 {count} 条：", "  {count} records without a cause of the list:"),
+    "without_basis": ("  没有调整依据的记录 {count} 条：", "  {count} records without a basis:"),
     "chain_faults": ("沿革有 {count} 处问题：", "{count} faults in the chain:"),
 }
 
