@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import Bar, Case, Group, Measure, Work, megabytes, read
+from benchmarks.harness import Bar, Case, Group, Measure, Work, megabytes, read, seconds
 
 
 def _ours_json_read(folder: Path, size: int) -> Work:
@@ -174,6 +174,23 @@ def _openpyxl(folder: Path, size: int) -> Work:
         return list(sheet.iter_rows(values_only=True)), sheet.merged_cells.ranges
 
     return work
+
+
+def _calamine(folder: Path, size: int) -> Work:
+    import python_calamine
+
+    data = read(folder, size, "xlsx")
+
+    def work() -> Any:
+        sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        return sheet.to_python(), sheet.merged_cell_ranges
+
+    return work
+
+
+def _and_a_row(microseconds: float, size: int) -> Measure:
+    """Seconds, and so many microseconds for each row besides."""
+    return lambda work, repeats: [taken + microseconds * 1e-6 * size for taken in seconds(work, repeats)]
 
 
 def _ours_xlsx_write(folder: Path, size: int) -> Work:
@@ -370,8 +387,12 @@ def groups(*, smoke: bool) -> tuple[Group, ...]:
         ),
         Group(
             "xlsx-read",
-            (Case("ours", some, _ours_table_read("xlsx")), Case("openpyxl", some, _openpyxl)),
-            (Bar("ours", "openpyxl", 1 / 2),),
+            (
+                Case("ours", some, _ours_table_read("xlsx")),
+                Case("openpyxl", some, _openpyxl),
+                Case("calamine and 60 µs a row", some, _calamine, _and_a_row(60, some)),
+            ),
+            (Bar("ours", "openpyxl", 1 / 2), Bar("ours", "calamine and 60 µs a row", 1.0)),
             ("xlsx",),
         ),
         *(

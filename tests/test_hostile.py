@@ -499,16 +499,37 @@ class TestRecordsOfXls:
         ("record", "at", "instead"),
         [
             (SIZE, 4, struct.pack("<IIHH", 0, 0xFFFFFFFF, 0, 0xFFFF)),
+            (SIZE, 4, struct.pack("<IIHH", 5, 2, 0, 3)),
             (SIZE, 2, struct.pack("<H", 6)),
             (TEXTS, 4, struct.pack("<I", 0x7FFFFFFF)),
             (SECTORS, 20, struct.pack("<I", 4)),
             ("Workbook".encode("utf-16-le"), 0, b"X"),
         ],
-        ids=["size of the sheet", "size cut off", "number of texts", "sectors in a circle", "no workbook"],
+        ids=[
+            "size of the sheet",
+            "size below nought",
+            "size cut off",
+            "number of texts",
+            "sectors in a circle",
+            "no workbook",
+        ],
     )
     def test_what_is_damaged_is_refused(self, record: bytes, at: int, instead: bytes) -> None:
         with at_most(4), pytest.raises(UnreadableError, match="damaged"):
             loads(patched(record, at, instead), format="xls")
+
+    def test_a_sheet_without_a_size(self) -> None:
+        data = patched(self.SIZE, 4, struct.pack("<IIHH", 0, 0, 0, 0))
+
+        assert loads(data, format="xls").document == loads(xls(), format="xls").document
+
+    def test_sheets_that_are_one(self) -> None:
+        """Many names for one place would have the same cells read as many times."""
+        place = struct.pack("<HHI", 0x0085, 4, 5 * 8 + 4)
+        cell = struct.pack("<HHHHI", 0x0203, 8, 0, 0, 0)
+
+        with pytest.raises(ValueError, match="overlap"):
+            xls_records.check_reach(place * 5 + struct.pack("<HH", 0x000A, 0) + cell * 5, Limits())
 
     def test_macros_are_not_unpacked(self) -> None:
         """The parser does not find their folder, and the tables are read all the same."""

@@ -18,7 +18,9 @@ from gongkai_standard.codecs.limits import Limits, exceeded
 _REGULAR: Final = 0xFFFFFFFA
 """Sector numbers are below; from here on they mark ends and free sectors."""
 _BOOKS: Final = ("Workbook", "Book")
-_BEGINNINGS: Final = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
+_END: Final = 0x000A
+_SHEET: Final = 0x0085
+"""A record that begins with the place of a sheet."""
 _CELLS: Final = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406})
 """Records that begin with a row and a column."""
 _MANY_CELLS: Final = 0x00BD
@@ -49,7 +51,7 @@ def harmless(data: bytes, limits: Limits) -> bytes:
         stream: bytes = container.openstream(book).read()
     except Exception as error:  # it reads whatever the damaged bytes say, and raises accordingly
         raise ValueError(f"damaged container: {error!r}") from error
-    _check_reach(stream, limits)
+    check_reach(stream, limits)
     return re.sub(re.escape(_MACROS), b"-" * 32 + _MACROS[32:], data)
 
 
@@ -74,19 +76,39 @@ def _follow(sector: int, following: Sequence[int]) -> None:
             raise ValueError("a chain of sectors runs in a circle")
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    """Kind and bytes of each record."""
-    at = 0
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and bytes of each record from a place on, until the end of the part."""
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _END:
+            return
         yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
 
 
-def _check_reach(stream: bytes, limits: Limits) -> None:
-    """How far the cells of each sheet reach to the right and down, and what the file says of its own size."""
+def check_reach(stream: bytes, limits: Limits) -> None:
+    """How far the cells of each sheet reach to the right and down, and what the file says of its own size.
+
+    A sheet begins where the file says, whether or not that makes sense, so it is walked from there.
+    """
+    sheets = []
+    for kind, record in _records(stream, 0):
+        if kind == _SHEET:
+            sheets.append(int.from_bytes(record[:4], "little"))
+        elif kind == _TEXTS and int.from_bytes(record[4:8], "little") > len(stream):
+            raise ValueError("more texts than there can be")
+    left = len(stream)
+    for start in sheets:
+        for kind, record in _sheet(stream, start, limits):
+            left -= len(record) + 4
+            if left < 0:
+                raise ValueError(f"sheets overlap at a record of kind {kind}")
+
+
+def _sheet(stream: bytes, start: int, limits: Limits) -> Iterator[tuple[int, bytes]]:
+    """The records of one sheet, each judged."""
     last = width = 0
-    for kind, record in _records(stream):
+    for kind, record in _records(stream, start):
         if kind in _CELLS and len(record) >= 4:
             row, column = struct.unpack_from("<HH", record)
             if kind == _MANY_CELLS:
@@ -98,12 +120,9 @@ def _check_reach(stream: bytes, limits: Limits) -> None:
                 for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
                     if found > max(getattr(limits, limit), _HARMLESS[limit]):
                         raise exceeded(limit, found, limits)
-        elif kind in _BEGINNINGS:
-            last = width = 0
-        elif kind == _TEXTS and len(record) >= 8 and int.from_bytes(record[4:8], "little") > len(stream):
-            raise ValueError("more texts than there can be")
         elif kind == _DIMENSIONS:
             _check_dimensions(record)
+        yield kind, record
 
 
 def _check_dimensions(record: bytes) -> None:
@@ -112,5 +131,7 @@ def _check_dimensions(record: bytes) -> None:
     if len(record) < struct.calcsize(layout):
         raise ValueError("dimensions of a sheet are cut off")
     top, bottom, left, right = struct.unpack_from(layout, record)
-    if max(bottom - top, 0) * max(right - left, 0) > _MOST:
-        raise ValueError("a sheet is larger than sheets can be")
+    if not bottom or not right:
+        return
+    if bottom < top or right < left or (bottom - top) * (right - left) > _MOST:
+        raise ValueError("dimensions of a sheet that cannot be")
