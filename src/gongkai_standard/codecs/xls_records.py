@@ -13,6 +13,8 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from attrs import evolve
+
 from gongkai_standard.codecs.limits import Limits, exceeded
 
 _REGULAR: Final = 0xFFFFFFFA
@@ -31,6 +33,8 @@ _WIDEST: Final = 256
 """Columns of a sheet, at most; its rows are counted in 16 bits."""
 _MOST: Final = 65_536 * _WIDEST
 """Cells of a sheet, at most."""
+_ROOM: Final = 8_000_000
+"""Cells, empty ones included, that are worth their memory in a format of so few rows."""
 _HARMLESS: Final = {"rows": 65_536, "columns": _WIDEST, "cells": 2_600_000}
 """What the parser may make room for before rows and cells are counted."""
 _MACROS: Final = "_VBA_PROJECT_CUR".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 34)
@@ -108,6 +112,7 @@ def check_reach(stream: bytes, limits: Limits) -> None:
 def _sheet(stream: bytes, start: int, limits: Limits) -> Iterator[tuple[int, bytes]]:
     """The records of one sheet, each judged."""
     last = width = 0
+    allowed = evolve(limits, cells=min(limits.cells, _ROOM))
     for kind, record in _records(stream, start):
         if kind in _CELLS and len(record) >= 4:
             row, column = struct.unpack_from("<HH", record)
@@ -118,8 +123,8 @@ def _sheet(stream: bytes, start: int, limits: Limits) -> Iterator[tuple[int, byt
             if row >= last or column >= width:
                 last, width = max(last, row + 1), max(width, column + 1)
                 for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
-                    if found > max(getattr(limits, limit), _HARMLESS[limit]):
-                        raise exceeded(limit, found, limits)
+                    if found > max(getattr(allowed, limit), _HARMLESS[limit]):
+                        raise exceeded(limit, found, allowed)
         elif kind == _DIMENSIONS:
             _check_dimensions(record)
         yield kind, record
