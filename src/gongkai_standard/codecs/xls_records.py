@@ -33,7 +33,7 @@ _WIDEST: Final = 256
 """Columns of a sheet, at most; its rows are counted in 16 bits."""
 _MOST: Final = 65_536 * _WIDEST
 """Cells of a sheet, at most."""
-_ROOM: Final = 8_000_000
+_ROOM: Final = 3_000_000
 """Cells, empty ones included, that are worth their memory in a format of so few rows."""
 _HARMLESS: Final = {"rows": 65_536, "columns": _WIDEST, "cells": 2_600_000}
 """What the parser may make room for before rows and cells are counted."""
