@@ -7,10 +7,11 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from gongkai_standard.publish.pages import pages
+from gongkai_standard.testing.cases import cases
 
 
 def on_files(files: Files, config: Any) -> Files:
     """Add every generated page to the files of the site."""
-    for path, text in pages().items():
+    for path, text in pages(cases()).items():
         files.append(File.generated(config, path, content=text))
     return files

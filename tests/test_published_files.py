@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import io
 import json
 import re
+import textwrap
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
+from attrs import evolve
 
+from gongkai_standard.checking import check
 from gongkai_standard.cli import main
+from gongkai_standard.codecs.structure import structure
 from gongkai_standard.codelists import code_list, code_list_names
+from gongkai_standard.publish.case_pages import case_section
 from gongkai_standard.publish.files import SUMS
 from gongkai_standard.publish.files import files as made_anew
 from gongkai_standard.publish.pages import pages
 from gongkai_standard.publish.schemas import names, roots, schema, schema_id
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules.registry import RULES
+from gongkai_standard.testing.cases import cases as rule_cases
 from gongkai_standard.testing.kit.cases import ROLES, cases
 
 
@@ -142,6 +151,45 @@ class TestPages:
                     str(Path(*whole.parts[1:]).as_posix()).replace("requirements/../", "").replace("rules/../", "")
                     in made
                 )
+
+    def test_the_page_of_a_rule_shows_its_cases(self) -> None:
+        made = pages(rule_cases())
+
+        assert made.keys() == pages().keys()
+        for case in rule_cases():
+            _, _, section = made[f"rules/{case.rule}.md"].partition("## 案例 · Cases\n")
+            _, _, of_kind = section.partition(f" · {case.kind.capitalize()}\n")
+            assert f"- {html.escape(case.intent)}\n" in of_kind.partition("\n### ")[0]
+
+    def test_an_example_breaks_its_rule_as_the_page_says(self) -> None:
+        shown = 0
+        for path, text in pages(rule_cases()).items():
+            for example in re.findall(r"^    ```yaml\n(.*?)^    ```\n(.*?)^(?=\S|\Z)", text, re.DOTALL | re.MULTILINE):
+                tree, told = yaml.safe_load(textwrap.dedent(example[0])), example[1]
+                (profile,) = re.findall(r"profile: `([^`]+)`", told)
+                day = re.search(r"as of: (\S+)", told)
+                report = check(structure(tree), profile=profile, as_of=day and date.fromisoformat(day[1]))
+
+                found = [finding.at or "/" for finding in report.findings if finding.rule == Path(path).stem]
+                assert found == re.findall(r"^    - `([^`]+)` ", told, re.MULTILINE)
+                assert found
+                assert len(example[0].splitlines()) <= 25
+                shown += 1
+        assert shown > len(RULES) * 3 // 4
+
+    def test_what_is_too_long_for_an_example_is_left_out(self) -> None:
+        case = next(case for case in rule_cases() if case.kind == "violating")
+        long = evolve(case, document={**case.document, "title": ["行"], "note": [["行"]] * 40})
+
+        assert "??? example" not in "\n".join(case_section([long]))
+        assert "??? example" in "\n".join(case_section([long, case]))
+
+    def test_signs_of_a_case_mean_nothing_to_the_page(self) -> None:
+        case = next(case for case in rule_cases() if case.kind == "conforming")
+
+        section = "\n".join(case_section([evolve(case, intent='A "<b>" and a *star* of [x]_')]))
+
+        assert "- A &quot;&lt;b&gt;&quot; and a \\*star\\* of \\[x\\]\\_\n" in section
 
     def test_a_requirement_names_its_rules_and_a_rule_its_requirements(self) -> None:
         made = pages()

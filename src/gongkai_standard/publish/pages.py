@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai_standard.codelists import CodeList, code_list, code_list_names
+from gongkai_standard.publish.case_pages import RuleCase, case_section
 from gongkai_standard.publish.registers import rule_entry
 from gongkai_standard.publish.schema import words_of
 from gongkai_standard.publish.schemas import published
@@ -15,19 +16,22 @@ from gongkai_standard.shape import Member, members
 from gongkai_standard.terms import terms_of
 
 
-def pages() -> Mapping[str, str]:
-    """Path → Markdown, in the order of a table of contents."""
-    return dict(_pages())
+def pages(cases: Iterable[RuleCase] = ()) -> Mapping[str, str]:
+    """Path → Markdown, in the order of a table of contents; `cases` are those that the pages of their rules show."""
+    return dict(_pages(cases))
 
 
-def _pages() -> Iterator[tuple[str, str]]:
+def _pages(cases: Iterable[RuleCase]) -> Iterator[tuple[str, str]]:
+    by_rule: dict[str, list[RuleCase]] = {}
+    for case in cases:
+        by_rule.setdefault(case.rule, []).append(case)
     yield "model.md", _model()
     yield "codelists/index.md", _code_lists()
     for name in code_list_names():
         yield f"codelists/{name}.md", _code_list(code_list(name))
     yield "rules/index.md", _rules()
     for rule in RULES.values():
-        yield f"rules/{rule.id}.md", _rule(rule)
+        yield f"rules/{rule.id}.md", _rule(rule, by_rule.get(rule.id, ()))
     yield "requirements/index.md", _requirements()
     for asked in requirements().values():
         yield f"requirements/{asked.id}.md", _requirement(asked)
@@ -94,12 +98,13 @@ def _rules() -> str:
     return _text(parts)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: Rule, cases: Iterable[RuleCase]) -> str:
     entry = rule_entry(rule)
     parts = [f"# {rule.id} {entry['fault']}", "", f"级别 severity: **{rule.severity.value}**", ""]
     parts += [f"为什么：{entry['why']}。", "", f"改法：{entry['fix']}。", "", "## In English", "", rule.page, ""]
     parts += ["## 依据 · Clauses", ""]
     parts += [_clause(requirement(name)) for name in rule.requirements]
+    parts += ["", *case_section(cases)]
     return _text(parts)
 
 
