@@ -102,6 +102,20 @@ class TestDocuments:
         assert graph.value(entry, term("gk:item")) == URIRef("urn:x:item:i")
         assert graph.value(entry, DCTERMS.accessRights) == URIRef(code_urn("mode", "proactive"))
 
+    def test_a_domain_is_a_concept_with_a_name_or_else_a_keyword(self) -> None:
+        """DCAT-AP: a theme is a concept. What is no code stays a word."""
+        rows = tuple(Entry(id=name, domain=name) for name in ("elderly_care", "x-tangyin:tourism", "旅游"))
+        graph = read(linked_data(Catalogue(entries=rows), base="urn:x:"))
+        dataset = URIRef("urn:x:catalogue")
+        themes = set(graph.objects(dataset, term("dcat:theme")))
+
+        assert {str(label) for theme in themes for label in graph.objects(theme, SKOS.prefLabel)} == {
+            next(code.zh for code in code_list("domain") if code.code == "elderly_care"),
+            "x-tangyin:tourism",
+        }
+        assert list(graph.objects(dataset, term("dcat:keyword"))) == [Literal("旅游", lang="zh")]
+        assert graph.value(dataset, DCTERMS.description) == Literal("标准目录，共3行", lang="zh")
+
     @pytest.mark.parametrize(
         ("power_type", "kind"),
         [("permit", "cpsv:PublicService"), ("public_service", "cpsv:PublicService"), ("penalty", "gk:DisclosureItem")],

@@ -20,6 +20,7 @@ from gongkai_standard.edition import Edition
 from gongkai_standard.guide import Guide
 from gongkai_standard.item_list import Item, ItemList
 from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.publish.schema import words_of
 from gongkai_standard.publish.vocabulary import PREFIXES, code_urn
 from gongkai_standard.time_limit import TimeLimit
 
@@ -51,6 +52,7 @@ _FREQUENCY: Final[Mapping[tuple[int, str], str]] = {
 _RESERVED: Final = ":/?#[]@!$&'()*+,;=%~"
 """Characters of an address that stay as they are."""
 
+_CHINESE: Final = "http://publications.europa.eu/resource/authority/language/ZHO"
 _FREQUENCIES: Final = "http://publications.europa.eu/resource/authority/frequency/"
 
 
@@ -103,18 +105,27 @@ class _Graph:
 
     def _dataset(self, name: str, document: Any, *types: str) -> Node:
         publisher = document.publisher or self._document.publisher
-        node: Node = {"@id": self._iri(name), "@type": list(types), "dct:language": "zh"}
+        rows = document.items if isinstance(document, ItemList) else getattr(document, "entries", ())
+        label = words_of(type(document))[0].partition(" · ")[0]
+        node: Node = {
+            "@id": self._iri(name),
+            "@type": list(types),
+            "dct:language": {"@id": _CHINESE, "@type": "dct:LinguisticSystem"},
+            "dct:description": _zh(f"{label}，共{len(rows)}行" if rows else label),
+        }
         if document.title:
             node["dct:title"] = _zh(document.title)
         if publisher and publisher.name:
             node["dct:publisher"] = _organisation(publisher.name, publisher.credit_code)
         profile = document.profile or self._document.profile
         if profile:
-            node["dct:conformsTo"] = {"@id": f"{CONTEXT['gk']}profile:{quote(profile)}"}
-        rows = document.items if isinstance(document, ItemList) else getattr(document, "entries", ())
+            node["dct:conformsTo"] = {"@id": f"{CONTEXT['gk']}profile:{quote(profile)}", "@type": "dct:Standard"}
         domains = [domain for domain in dict.fromkeys(getattr(row, "domain", None) for row in rows) if domain]
         if domains:
-            node["dcat:theme"] = [_code("domain", domain) for domain in domains]
+            themes = [_code("domain", domain) for domain in domains]
+            known = [_concept(domain, theme) for domain, theme in zip(domains, themes, strict=True) if "@id" in theme]
+            words = [theme for theme in themes if "@id" not in theme]
+            node |= ({"dcat:theme": known} if known else {}) | ({"dcat:keyword": words} if words else {})
         return node | _edition(document.edition or self._document.edition)
 
     def _guide(self, name: str, guide: Guide) -> Iterator[Node]:
@@ -143,6 +154,12 @@ def _code(codes: str, code: str) -> Node:
     """A code by its URN, or as a text where the list has no such code."""
     known = code_list(codes)
     return {"@id": code_urn(codes, quote(code, safe=":"))} if code in known or known.is_extension(code) else _zh(code)
+
+
+def _concept(domain: str, theme: Node) -> Node:
+    """A domain with its name; that of a local extension is known where it is declared."""
+    known = code_list("domain").get(domain)
+    return theme | {"@type": "skos:Concept", "skos:prefLabel": _zh(known.zh) if known else domain}
 
 
 def _item(iri: str, dataset: str, item: Item) -> Node:
@@ -225,7 +242,8 @@ def _channel(channel: Channel) -> Node:
 
 
 def _organisation(name: str, code: str | None) -> Node:
-    node: Node = {"@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"], "dct:title": _zh(name)}
+    types = ["foaf:Agent", "cv:PublicOrganisation", "schema:GovernmentOrganization"]
+    node: Node = {"@type": types, "foaf:name": _zh(name), "dct:title": _zh(name)}
     return node | ({"dct:identifier": code} if code else {})
 
 
