@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from command_line import Run
 from gongkai_standard import extension_packs
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.checking import check
+from gongkai_standard.codecs import read, write
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.extension import Extension
-from gongkai_standard.extension_packs import GROUP, ExtensionError, Pack, installed
+from gongkai_standard.extension_packs import GROUP, ExtensionError, Pack, installed, pack_named
 from gongkai_standard.item_list import Item, ItemList
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.index import Index
@@ -122,6 +125,17 @@ class TestInstalled:
         with pytest.raises(ExtensionError, match="broken_pack"):
             installed()
 
+    def test_all_that_cannot_be_imported_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A package that is broken hides no other that is."""
+        offer(tmp_path, "PACK = 1 / 0", module="dividing_pack", name="a")
+        offer(tmp_path, "raise SystemExit(0)", module="exiting_pack", name="b")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+        with pytest.raises(ExtensionError) as caught:
+            installed()
+        assert [problem.place for problem in caught.value.problems] == ["a", "b"]
+        assert ["ZeroDivisionError" in p.message_en for p in caught.value.problems] == [True, False]
+
     def test_a_check_looks_up_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Only what is handed over counts."""
         monkeypatch.setattr(extension_packs, "entry_points", lambda **_: pytest.fail("looked up"))
@@ -129,7 +143,108 @@ class TestInstalled:
         assert check(Catalogue()).findings
 
 
-def offer(folder: Path, body: str, module: str = "henan_pack") -> None:
+class TestByName:
+    """One pack is loaded by its name, and no other."""
+
+    def test_of_an_installed_package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        offer(tmp_path, "PACK = Pack(name='xinxiang', source='新')", module="xinxiang_pack", name="xinxiang")
+        offer(tmp_path, "raise RuntimeError('loaded')", module="neighbour_pack", name="neighbour")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+        assert pack_named("xinxiang").source == "新"
+        assert pack_named("xinxiang") is pack_named("xinxiang_pack:PACK")
+
+    def test_of_two_packages_neither_is_chosen(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for module in ("first_pack", "second_pack"):
+            offer(tmp_path, "PACK = Pack(name='a', source='b')", module=module, name="same")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+        with pytest.raises(ExtensionError, match="several packs") as caught:
+            pack_named("same")
+        assert all(f"{module}:PACK" in str(caught.value) for module in ("first_pack", "second_pack"))
+
+
+class TestCommandLine:
+    """`gongkai check --pack NAME FILE…`."""
+
+    @pytest.fixture
+    def table(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A document that uses the domain of the pack, and beside it the packages that the tests name."""
+        offer(tmp_path, "from test_extension_packs import PACK", module="changyuan_pack", name="changyuan")
+        (tmp_path / "clashing_pack.py").write_text(
+            "from attrs import evolve\nfrom test_extension_packs import PACK\n"
+            "TWIN = evolve(PACK, additions=())\nNUMBER = 1\nPLAIN = evolve(TWIN, name='plain', rules=())\n",
+            encoding="utf-8",
+        )
+        (tmp_path / "failing_pack.py").write_text("raise ValueError('a\\nb')", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        items = ItemList(items=(Item(id="1", name="乡村旅游点评定", domain="x-changyuan:tourism"),))
+        write(Compendium(item_lists=(items,), catalogues=(Catalogue(entries=(Entry(id="1"),)),)), tmp_path / "a.json")
+        return tmp_path / "a.json"
+
+    @pytest.mark.parametrize("name", ["changyuan", "changyuan_pack:PACK"])
+    def test_the_report_is_that_of_check(self, run: Run, table: Path, name: str) -> None:
+        """Its codes are known and its rules speak, as if it were handed over in Python."""
+        plain, packed = (run("check", table, "--format", "json", *options).json for options in ((), ("--pack", name)))
+
+        assert packed == json.loads(json.dumps(check(read(table), extensions=[PACK]).tree()))
+        assert plain == json.loads(json.dumps(check(read(table)).tree()))
+        assert packed["summary"]["by_rule"]["CY-001"] == 1
+        assert "GK-SCP-005" in plain["summary"]["by_rule"]
+        assert "GK-SCP-005" not in packed["summary"]["by_rule"]
+
+    @pytest.mark.parametrize(("lang", "said", "fix"), [("zh", SAYS.zh, SAYS.fix_zh), ("en", SAYS.en, SAYS.fix_en)])
+    def test_its_findings_are_shown_as_text(self, run: Run, table: Path, lang: str, said: str, fix: str) -> None:
+        """In either language, with its own way to mend it."""
+        text = run("check", table, "--pack", "changyuan", "--lang", lang).out
+
+        assert said in text
+        assert fix in text
+        assert "CY-001" in text
+
+    def test_several_packs(self, run: Run, table: Path) -> None:
+        """Each adds its own; one that is named twice, in whatever way, counts once."""
+        names = ("changyuan", "clashing_pack:PLAIN", "changyuan_pack:PACK", "changyuan")
+        report = run("check", table, "--format", "json", *(f"--pack={name}" for name in names)).json
+
+        assert report["summary"]["by_rule"]["CY-001"] == 1
+
+    @pytest.mark.parametrize(
+        ("name", "zh", "en"),
+        [
+            ("nowhere", "没有安装扩展包“nowhere”；已安装：", 'no pack "nowhere" is installed'),
+            ("clashing_pack:NUMBER", "clashing_pack:NUMBER 不是扩展包", "is not a pack"),
+            ("clashing_pack:NOTHING", "无法载入 clashing_pack:NOTHING", "has no attribute 'NOTHING'"),
+            ("no_such_module:PACK", "无法载入 no_such_module:PACK", "No module named 'no_such_module'"),
+            ("failing_pack:PACK", "无法载入 failing_pack:PACK", "ValueError: a b"),
+            ("not a module:PACK", "无法载入 not a module:PACK", "invalid format"),
+        ],
+    )
+    def test_what_cannot_be_used_is_one_line(self, run: Run, table: Path, name: str, zh: str, en: str) -> None:
+        """Chinese and English, exit 2, and nothing is checked."""
+        outcome = run("check", table, "--pack", name)
+
+        (line,) = outcome.err.splitlines()
+        assert (outcome.code, outcome.out) == (2, "")
+        assert line.startswith(f"gongkai: {zh}")
+        assert en in line.partition(" (")[2]
+
+    def test_everything_is_told_at_once(self, run: Run, table: Path) -> None:
+        """Of several packs each that is wrong."""
+        outcome = run("check", table, "--pack", "nowhere", "--pack", "changyuan", "--pack", "clashing_pack:NUMBER")
+
+        assert (outcome.code, outcome.out) == (2, "")
+        assert ["nowhere" in line for line in outcome.err.splitlines()] == [True, False]
+
+    def test_packs_that_clash_are_told_before_a_file_is_read(self, run: Run, table: Path) -> None:
+        outcome = run("check", table.with_name("missing.json"), "--pack", "changyuan", "--pack", "clashing_pack:TWIN")
+
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "编号重复" in outcome.err
+        assert "missing.json" not in outcome.err
+
+
+def offer(folder: Path, body: str, module: str = "henan_pack", name: str = "henan") -> None:
     """A package that offers a pack, as an installer leaves it."""
     (folder / f"{module}.py").write_text(
         f"from gongkai_standard.extension_packs import Pack\n{body}\n", encoding="utf-8"
@@ -137,4 +252,4 @@ def offer(folder: Path, body: str, module: str = "henan_pack") -> None:
     info = folder / f"{module}-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(f"[{GROUP}]\nhenan = {module}:PACK\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {module}:PACK\n", encoding="utf-8")

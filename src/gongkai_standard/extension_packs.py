@@ -1,14 +1,15 @@
 """扩展包 — what a province or place adds to the standard without touching it: codes, fields and rules, as one value.
 
 A pack is handed to `check`; nothing is registered, and importing a pack changes nothing. Packs that are installed
-are looked up only when `installed` is called: entry points of the group `gongkai_standard.extensions`.
+are looked up only when `installed` or `pack_named` is called: entry points of the group `gongkai_standard.extensions`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import entry_points
+from pkgutil import resolve_name
 from typing import Final
 
 from attrs import frozen
@@ -58,19 +59,52 @@ def agreed(packs: Sequence[Pack]) -> Pack:
 
 
 def installed() -> tuple[Pack, ...]:
-    """The packs that installed packages offer, by name. Raises ExtensionError for what is no pack."""
-    found = [(point, point.load()) for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)]
-    wrong = [point for point, value in found if not isinstance(value, Pack)]
-    if wrong:
+    """The packs that installed packages offer, by name. Raises ExtensionError for all that cannot be loaded."""
+    packs: list[Pack] = []
+    problems: list[Problem] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        try:
+            packs.append(_loaded(point.name, point.value, point.load))
+        except ExtensionError as error:
+            problems += error.problems
+    if problems:
+        raise ExtensionError(*problems)
+    return tuple(packs)
+
+
+def pack_named(name: str) -> Pack:
+    """One pack: by the name under which an installed package offers it, or as `module:attribute`. No other is loaded.
+
+    Raises ExtensionError where there is none of that name or more than one, or it cannot be loaded.
+    """
+    if ":" in name:
+        return _loaded("", name, lambda: resolve_name(name))
+    offered = entry_points(group=GROUP)
+    found = [point for point in offered if point.name == name]
+    if len(found) == 1:
+        return _loaded(name, found[0].value, found[0].load)
+    if found:
+        values = [point.value for point in found]
+        zh, en = f"“{name}”是几个扩展包的名称：{'、'.join(values)}", f'"{name}" is several packs: {", ".join(values)}'
+    else:
+        names = sorted({point.name for point in offered})
+        zh = f"没有安装扩展包“{name}”；已安装：{'、'.join(names) or '无'}"
+        en = f'no pack "{name}" is installed; installed: {", ".join(names) or "none"}'
+    raise ExtensionError(Problem(message=zh, message_en=en))
+
+
+def _loaded(place: str, value: str, load: Callable[[], object]) -> Pack:
+    """What `load` imports, which `value` names. Whatever the import raises is told, a module that exits included."""
+    try:
+        pack = load()
+    except (Exception, SystemExit) as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())
         raise ExtensionError(
-            *(
-                Problem(
-                    message=f"{point.value} 不是扩展包", message_en=f"{point.value} is not a pack", place=point.name
-                )
-                for point in wrong
-            )
-        )
-    return tuple(value for _, value in found)
+            Problem(message=f"无法载入 {value}：{said}", message_en=f"{value} cannot be loaded: {said}", place=place)
+        ) from error
+    if not isinstance(pack, Pack):
+        raise ExtensionError(Problem(message=f"{value} 不是扩展包", message_en=f"{value} is not a pack", place=place))
+    return pack
 
 
 def _problems(packs: Sequence[Pack]) -> Iterator[Problem]:

@@ -10,8 +10,15 @@ import click
 
 from gongkai_standard.checking import check as check_document
 from gongkai_standard.cli.complaints import UNREADABLE, complain, problems_of
-from gongkai_standard.cli.inputs import Input, calendar_from, policy_from, take
-from gongkai_standard.cli.options import day_option, form_option, language_option, output_option, profile_option
+from gongkai_standard.cli.inputs import Input, calendar_from, packs_from, policy_from, take
+from gongkai_standard.cli.options import (
+    day_option,
+    form_option,
+    language_option,
+    output_option,
+    pack_option,
+    profile_option,
+)
 from gongkai_standard.cli.output import Page, put_json
 from gongkai_standard.cli.progress import Bars
 from gongkai_standard.cli.report_text import show
@@ -38,6 +45,7 @@ _NEVER: Final = "never"
     help="分级政策，JSON；可重复，后者在前者之下 (severities; a second one stands under the first).",
 )
 @click.option("--calendar", "days", metavar="FILE", help="工作日历，JSON (working days, for years not known here).")
+@pack_option
 @click.option(
     "--fail-on",
     type=click.Choice((*(s.value for s in Severity), _NEVER)),
@@ -55,6 +63,7 @@ def check(
     as_of: date | None,
     policies: Sequence[str],
     days: str | None,
+    packs: Sequence[str],
     fail_on: str,
     notes: bool,
     form: str,
@@ -70,6 +79,7 @@ def check(
         profile_named(profile)
     policy = policy_from(policies)
     calendar = calendar_from(days) if days else None
+    extensions = packs_from(packs)
     checked: list[tuple[str, Input, Report]] = []
     failed = False
     with Bars() as bars:
@@ -91,7 +101,14 @@ def check(
                 (
                     name,
                     given,
-                    check_document(given.reading, profile=profile, as_of=as_of, policy=policy, calendar=calendar),
+                    check_document(
+                        given.reading,
+                        profile=profile,
+                        as_of=as_of,
+                        policy=policy,
+                        calendar=calendar,
+                        extensions=extensions,
+                    ),
                 )
             )
     if form == "json":

@@ -21,6 +21,7 @@ from gongkai_standard.codecs.limits import DEFAULT
 from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.utf8 import decode
 from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
+from gongkai_standard.extension_packs import ExtensionError, Pack, agreed, pack_named
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.policy_tree import policy_of
 
@@ -121,6 +122,27 @@ def calendar_from(name: str) -> Calendar:
     own = from_json(name, calendar_of)
     known = statutory_calendar()
     return known.followed_by(own) if own.first - known.last == timedelta(1) else own
+
+
+def packs_from(names: Sequence[str]) -> tuple[Pack, ...]:
+    """The extension packs of these names (`extension_packs.pack_named`); one that is named twice counts once.
+
+    Raises ExtensionError with everything that is wrong with them, alone or together.
+    """
+    packs: list[Pack] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(names):
+        try:
+            pack = pack_named(name)
+        except ExtensionError as error:
+            problems += error.problems
+            continue
+        if not any(pack is other for other in packs):
+            packs.append(pack)
+    if problems:
+        raise ExtensionError(*problems)
+    agreed(packs)
+    return tuple(packs)
 
 
 def phrase(line: bytes, number: int) -> str:

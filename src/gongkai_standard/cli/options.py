@@ -49,3 +49,14 @@ def profile_option(command: _Command) -> _Command:
     return click.option("--profile", metavar="|".join(PROFILES), help="规范文本 (which text of the standard applies).")(
         command
     )
+
+
+def pack_option(command: _Command) -> _Command:
+    """`--pack`: what a province or place adds."""
+    return click.option(
+        "--pack",
+        "packs",
+        metavar="NAME|MODULE:ATTRIBUTE",
+        multiple=True,
+        help="扩展包，已安装的名称或模块:属性；可重复 (extension pack: an installed one, or where to import it).",
+    )(command)
