@@ -8,6 +8,8 @@ import html
 import io
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Mapping
 from datetime import date
@@ -86,6 +88,27 @@ class TestCheckedIn:
         differ = sorted(path for path in held.keys() | made.keys() if held.get(path) != made.get(path))
 
         assert not differ, f"run `rm -r schemas/next && gongkai publish schemas/next` and commit it: {differ}"
+
+    def test_what_was_read_before_changes_nothing(self) -> None:
+        """typing takes unions of the same codes for one, whatever their order, for as long as it remembers them."""
+        read = (
+            "import typing, gongkai_standard as gk",
+            "from gongkai_standard.testing.pilot import compendium",
+            "data = gk.dumps(compendium(1))",
+            "[forget() for forget in typing._cleanups]",
+            "gk.loads(data)",
+        )
+        publish = (
+            "import hashlib",
+            "from gongkai_standard.publish.files import files",
+            "print(hashlib.sha256(b''.join(files().values())).hexdigest())",
+        )
+        plain, after = (
+            subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True).stdout
+            for lines in (publish, (*read, *publish))
+        )
+
+        assert plain == after
 
     def test_released_versions_keep_their_bytes(self, repository: Path) -> None:
         """Every other folder is a release, whole and as its sums say."""

@@ -105,8 +105,11 @@ def _type(noun: Any, m: Member) -> Any:
             return msgspec.Raw
         return list.__class_getitem__(msgspec.Raw if m.noun in REPEATED or _has_rows(noun, m) else _twin(m.noun))
     if m.choices:
-        choice: Any = Literal.__getitem__(tuple(sorted(m.choices)))
-        return choice | None if m.form is Form.CHOICE else tuple.__class_getitem__((choice, ...))
+        # `Literal[…] | None` would be remembered by typing as the same, in whatever order, as that of the noun, whose
+        # order the schemas publish.
+        codes = sorted(m.choices)
+        many: Any = tuple.__class_getitem__((Literal.__getitem__(tuple(codes)), ...))
+        return Literal.__getitem__((*codes, None)) if m.form is Form.CHOICE else many
     return _TYPES[m.form]
 
 
