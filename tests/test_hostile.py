@@ -214,14 +214,35 @@ class TestUnclosedTags:
         with at_most(8), pytest.raises(GongkaiError, match=words):
             loads(packed(parts))
 
-    def test_a_far_row_whose_cells_do_not_say_where_they_are(self) -> None:
+    @pytest.mark.parametrize("tag", ["c", "c s='1' r='A3'", "x:c"])
+    def test_cells_that_do_not_say_where_they_are(self, tag: str) -> None:
+        """They stand behind one another, and one far below makes room for as many in every row."""
+        parts = unpacked(county_workbook())
+        cells = f"<{tag}><v>1</v></{tag.split()[0]}>" * 60
+        below = f"<row r='1048576'>{cells}</row>"
+        sheet = parts["xl/worksheets/sheet1.xml"].replace(b"<worksheet ", b"<worksheet xmlns:x='urn:x' ", 1)
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", f"{below}</sheetData>".encode(), 1)
+
+        far = nullcontext() if "r=" in tag else pytest.raises(LimitExceededError, match="limit cells exceeded")
+        with at_most(8), far:
+            loads(packed(parts))
+
+    def test_a_row_beyond_all_whose_cells_do_not_say_where_they_are(self) -> None:
         parts = unpacked(county_workbook())
         sheet = parts["xl/worksheets/sheet1.xml"]
-        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'<row r="2"', b'<row r="99999999"', 1).replace(
-            b'r="A2"', b"", 1
-        )
+        sheet = sheet.replace(b'<row r="2"', b'<row r="99999999"', 1).replace(b' r="A2"', b"", 1)
+        parts["xl/worksheets/sheet1.xml"] = sheet
 
         with at_most(8), pytest.raises(LimitExceededError, match="limit rows exceeded"):
+            loads(packed(parts))
+
+    def test_a_sheet_that_is_no_xml_behind_such_a_cell(self) -> None:
+        parts = unpacked(county_workbook())
+        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+            b"</sheetData>", b"<c></sheetData>"
+        )
+
+        with pytest.raises(UnreadableError, match="sheet1"):
             loads(packed(parts))
 
     def test_styles(self) -> None:

@@ -42,7 +42,8 @@ class Limits:
     columns: int = field(default=512, validator=_positive)
     """Columns of one sheet or table."""
     cells: int = field(default=50_000_000, validator=_positive)
-    """Cells of a file that hold something, in all."""
+    """Cells of a file that hold something, in all. Whatever is set here, a sheet of xls reaches over three million at
+    most, and half a million cells of ods may be copies of others."""
     findings: int = field(default=100, validator=_positive)
     """Problems of an unreadable file that are told one by one; the rest are counted."""
 

@@ -9,7 +9,6 @@ Hidden rows, columns and sheets count. Places are `Sheet!C7`.
 from __future__ import annotations
 
 import io
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,10 +16,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from gongkai_standard.codecs import number_formats, ods_spans, package, tabular, xls_records
+from gongkai_standard.codecs import number_formats, ods_spans, package, sheet_reach, tabular, xls_records
 from gongkai_standard.codecs.collector import paused
 from gongkai_standard.codecs.limits import DEFAULT, Limits, exceeded
-from gongkai_standard.codecs.number_formats import Formats, column_number, shown
+from gongkai_standard.codecs.number_formats import Formats, shown
 from gongkai_standard.codecs.reading import Progress, Reading
 from gongkai_standard.codecs.signatures import identify
 from gongkai_standard.codecs.table import imprint
@@ -30,15 +29,6 @@ from gongkai_standard.errors import GongkaiError, Problem, UnreadableError
 
 FORMATS: Final = ("xlsx", "xls", "ods")
 
-_LONGEST_TAG: Final = 400
-"""Bytes of a tag that are looked at: more are no office program's, and count as those of a filled cell."""
-_FILLED: Final = rb"(?:[^>]{%d}|[^>]{0,%d}(?<!/)>)" % (_LONGEST_TAG + 1, _LONGEST_TAG)
-_FAR: Final = re.compile(rb"""\sr\s*=\s*["'](?:([A-Za-z]{2,})([0-9]*)|([A-Za-z]?)([0-9]{6,}))["']""" + _FILLED)
-"""Rows and cells far out, in every spelling that the parser takes."""
-_LONGEST_NUMBER: Final = 10
-"""Letters of a column or digits of a row that are worth reading."""
-_HARMLESS: Final = {"rows": 100_000, "columns": 26, "cells": 2_600_000}
-"""What the parser may make room for before rows and cells are counted."""
 _ESCAPED_RETURN: Final = "_x000D_"
 
 
@@ -93,22 +83,9 @@ def _check_parts(data: bytes, limits: Limits, notes: Notes) -> None:
         package.tell_unused(archive, notes)
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _check_reach(package.windows(archive, name), name, limits)
+                sheet_reach.check_reach(archive, name, limits)
             elif name.startswith("xl/") and name.endswith(".xml"):
                 deque(package.windows(archive, name), maxlen=0)
-
-
-def _check_reach(sheet: Iterable[bytes], name: str, limits: Limits) -> None:
-    """How far the filled cells reach to the right and down; only cells far out are looked at."""
-    width, last = 26, 100_000
-    for wide, row, narrow, low in (found for piece in sheet for found in _FAR.findall(piece)):
-        if len(wide or row or low) > _LONGEST_NUMBER:
-            raise UnreadableError(_damaged("a cell beyond all columns and rows", name))
-        width = max(width, column_number((wide or narrow or b"A").upper()))
-        last = max(last, int(row or low or 0))
-    for limit, found in (("rows", last), ("columns", width), ("cells", last * width)):
-        if found > max(getattr(limits, limit), _HARMLESS[limit]):
-            raise exceeded(limit, found, limits, place=name)
 
 
 # ------------------------------------------------------------------ sheets
@@ -172,15 +149,13 @@ def _parsed(parse: Callable[[], Any], place: str = "") -> Any:
     except (KeyboardInterrupt, SystemExit, MemoryError, GongkaiError):
         raise
     except BaseException as error:
-        raise UnreadableError(_damaged(str(error)[:80], place)) from error
-
-
-def _damaged(said: str, place: str) -> Problem:
-    return Problem(
-        message="工作簿损坏或格式不符，无法读取",
-        message_en=f"the workbook is damaged or not in its format ({said})",
-        place=place,
-    )
+        raise UnreadableError(
+            Problem(
+                message="工作簿损坏或格式不符，无法读取",
+                message_en=f"the workbook is damaged or not in its format ({str(error)[:80]})",
+                place=place,
+            )
+        ) from error
 
 
 def _grid(sheet: Any, name: str, spans: Sequence[Merge], formats: Formats, limits: Limits) -> Grid:
