@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from gongkai_standard.adjust.hashes import document_hash
 from gongkai_standard.codecs.structure import structure, unstructure
 from gongkai_standard.compendium import Document
+from gongkai_standard.errors import GongkaiError
 from gongkai_standard.testing.noun_strategies import documents
 
 
@@ -97,7 +98,7 @@ def _hash(document: Document) -> str:
     """The hash, or why there is none: a number that no double is has no canonical form."""
     try:
         return document_hash(document)
-    except ValueError as error:
+    except GongkaiError as error:
         return str(error)
 
 
