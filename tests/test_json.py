@@ -141,6 +141,26 @@ class TestQuickPath:
         assert isinstance(document, Catalogue)
         assert document.entries[0].channels is document.entries[1].channels
 
+    def test_equal_texts_become_one(self) -> None:
+        """Codes, names of groups and elements of content recur from row to row: they are held once."""
+        row = b'{"level_one":"a b","domain":"c d","content":["e f","g h"],"mode":["proactive"]}'
+
+        document = json_twins.read(HEAD + b',"entries":[' + row + b"," + row + b"]}", DEFAULT)
+
+        assert isinstance(document, Catalogue)
+        a, b = document.entries
+        assert a.level_one is b.level_one
+        assert a.domain is b.domain
+        assert a.mode is b.mode
+        assert all(x is y for x, y in zip(a.content, b.content, strict=True))
+
+    def test_more_different_texts_than_are_shared_are_read_alike(self) -> None:
+        texts = [f"{n}" for n in range(json_twins._MAX_TEXTS)]
+        rows = tuple(Entry(content=tuple(texts[at : at + 40_000])) for at in (0, 40_000, 0, 30_000))
+        data = codec.dumps(Catalogue(entries=rows))
+
+        assert json_twins.read(data, DEFAULT) == Catalogue(entries=rows)
+
     @pytest.mark.parametrize(
         "rest",
         [

@@ -40,6 +40,7 @@ from gongkai_standard.compendium import KINDS, Document
 from gongkai_standard.legal_basis import LegalBasis
 from gongkai_standard.mapping import EMPTY
 from gongkai_standard.shape import HEAD, MODEL_VERSION, UNKNOWN, Form, Member, is_document, members
+from gongkai_standard.terms import terms_of
 from gongkai_standard.time_limit import TimeLimit
 
 REPEATED_LISTS: Final = frozenset({Channel, Audience, TimeLimit})
@@ -51,6 +52,12 @@ REPEATED: Final = frozenset({LegalBasis})
 
 _MAX_SHARED: Final = 4_096
 """How many different lists or values of one noun are kept to share. Where there are more, few of them recur."""
+
+_GROUPING: Final = frozenset({"item_id", "level_one", "responsible_body", "responsible_department", "department_code"})
+"""Members whose values recur from row to row although no code list has them."""
+
+_MAX_TEXTS: Final = 65_536
+"""How many different texts are kept to share before readers start anew."""
 
 _MODEL_DEPTH: Final = 16
 """No document nests deeper than this without unknown members."""
@@ -78,6 +85,7 @@ def _twin(noun: Any) -> Any:
     )
 
 
+_TEXTUAL: Final = frozenset({Form.TEXT, Form.TEXTS, Form.CHOICE, Form.CHOICES})
 _LISTS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.VALUES})
 _CONTAINERS: Final = _LISTS | {Form.MAPPING}
 _TYPES: Final[dict[Form, Any]] = {
@@ -204,6 +212,8 @@ def _take(code: Code, depth: int, noun: Any, source: str) -> str:
             code.add(depth, f"else: {v} = EMPTY; {absent}")
         elif m.noun is None:
             code.add(depth, f"if {f'not {v}' if m.form in _LISTS else f'{v} is None'}: {absent}")
+            if not is_document(noun) and m.form in _TEXTUAL:
+                _share(code, depth, noun, m, v)
         else:
             code.add(depth, f"if {v}:")
             _take_inner(code, depth + 1, noun, m, v)
@@ -213,6 +223,19 @@ def _take(code: Code, depth: int, noun: Any, source: str) -> str:
     code.add(depth, f"{made}.{UNKNOWN} = EMPTY")
     code.add(depth, f"{made}.__class__ = {code.hold(noun)}")
     return made
+
+
+def _share(code: Code, depth: int, noun: Any, m: Member, v: str) -> None:
+    """Write what puts the object that other rows hold already in the place of the text, or list, in the variable `v`.
+
+    What is hashed is new and hot, and one object for all saves memory, and time wherever rows are walked later.
+    """
+    same = code.once("shared[str].setdefault")
+    term = terms_of(noun).get(m.attribute)
+    if m.attribute in _GROUPING or (term is not None and term.codes is not None):
+        code.add(depth, f"else: {v} = {same}({v}, {v})")
+    elif m.form is Form.TEXTS:
+        code.add(depth, f"else: {v} = tuple(map({same}, {v}, {v}))")
 
 
 def _take_inner(code: Code, depth: int, noun: Any, m: Member, v: str) -> None:
@@ -231,6 +254,9 @@ def _take_inner(code: Code, depth: int, noun: Any, m: Member, v: str) -> None:
             twins = f"map({code.hold(_decoder(m.noun).decode)}, {v})" if _has_rows(noun, m) else v
             code.add(depth, f"for {element} in {twins}:")
             code.add(depth + 1, f"{v}[{i}] = {_take(code, depth + 1, m.noun, element)}; {i} += 1")
+            if _has_rows(noun, m):
+                texts = code.once("shared[str]")
+                code.add(depth + 1, f"if len({texts}) > {_MAX_TEXTS}: {texts}.clear()")
         code.add(depth, f"{v} = tuple({v})")
 
 
