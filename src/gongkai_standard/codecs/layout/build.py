@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -255,13 +255,11 @@ def _statement(document: Any) -> str:
 
 
 class _Body:
-    """Rows of texts. A value that many rows share is made into a text once."""
+    """Rows of texts."""
 
     def __init__(self, made: Sequence[Column]) -> None:
         self._columns = made
         self._members = [column.member for column in made]
-        self._steps: list[tuple[Callable[[Any], Any], Callable[[Any], str], dict[Any, str]]]
-        self._steps = [(column.value, column.show, {}) for column in made]
         self._number = self._position(NUMBER)
         self._level_one = self._position("level_one")
         self._names = [i for i, member in enumerate(self._members) if member in _NAMES]
@@ -273,23 +271,9 @@ class _Body:
 
     def rows(self, rows: Sequence[Any]) -> tuple[list[list[str]], list[Merge]]:
         """The texts, and the merged cells of level one."""
-        found = [self._texts(row) for row in rows]
+        found = [*map(list, zip(*(_texts(column, rows) for column in self._columns), strict=True))]
         self._tell_blanks(found)
         return found, self._merges(found)
-
-    def _texts(self, row: Any) -> list[str]:
-        texts = []
-        for value_of, show, known in self._steps:
-            value = value_of(row)
-            if value is None:
-                texts.append("")
-                continue
-            key = value if type(value) is str else id(value)  # the document keeps every value alive
-            text = known.get(key)
-            if text is None:
-                known[key] = text = "" if value == () else show(value)
-            texts.append(text)
-        return texts
 
     def _tell_blanks(self, rows: list[list[str]]) -> None:
         """Number the rows, and mark the blanks that a reader would fill from above or that leave a row nameless."""
@@ -338,6 +322,23 @@ class _Body:
                     rows[covered][column] = ""
             start = row
         return merges
+
+
+def _texts(column: Column, rows: Sequence[Any]) -> list[str]:
+    """What each row has in a column. A value that many rows share is made into a text once."""
+    show = column.show
+    known: dict[Any, str] = {}
+    texts = []
+    for value in map(column.value, rows):
+        if value is None:
+            texts.append("")
+            continue
+        key = value if value.__class__ is str else id(value)  # the document keeps every value alive
+        text = known.get(key)
+        if text is None:
+            known[key] = text = "" if value == () else show(value)
+        texts.append(text)
+    return texts
 
 
 def unique(made: Sequence[PrintTable]) -> Iterator[PrintTable]:

@@ -7,9 +7,10 @@ a hidden sheet; columns that do not belong on paper lie outside the print area. 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from inspect import unwrap
 from itertools import chain
 from typing import Any, Final
 
@@ -195,7 +196,7 @@ class _Sheet:
         styles = [self._styled(_CELL, align=column.align) for column in table.columns]
         widths = [int(column.width) for column in table.columns]
         fits = [width // 2 - 1 for width in widths]
-        write, blank = sheet.write_string, sheet.write_blank
+        write, blank = _bare(sheet, "write_string"), _bare(sheet, "write_blank")
         looks = {index: [self._styled(_LOOKS[look])] * len(styles) for index, look in table.looks.items()}
         for row, texts in enumerate(table.rows, start=body):
             own = looks.get(row - body, styles) if looks else styles
@@ -232,6 +233,11 @@ class _Sheet:
         sheet.print_area(0, 0, max(body + len(table.rows) + len(table.remarks) - 1, body), self._last)
         sheet.set_footer("&C第 &P 页 共 &N 页")
         sheet.hide_gridlines(2)
+
+
+def _bare(sheet: Any, method: str) -> Callable[..., Any]:
+    """The method without its wrapper, which looks at every cell whether its place is written as `A1`."""
+    return partial(unwrap(getattr(type(sheet), method)), sheet)
 
 
 @lru_cache(maxsize=65536)

@@ -62,21 +62,30 @@ class CellReader:
         self._place = place
         self._read: list[dict[str, Outcome]] = [{} for _ in plan.fields]
         self._how = [self._reader(field) for field in plan.fields]
+        self._as_printed = [_own(field, how) for field, how in zip(plan.fields, self._how, strict=True)]
+        """Position → the member whose value is the text itself; "" where a text fills nothing; else None."""
 
     def members(self, record: Record) -> tuple[dict[str, Any], dict[str, str]]:
         """Members by name, and the columns of no member by heading."""
         members: dict[str, Any] = {}
         extra: dict[str, str] = {}
-        known = self._read
+        known, as_printed = self._read, self._as_printed
         for position, text in record.texts.items():
-            outcome = known[position].get(text)
-            if outcome is None:
-                outcome = self._outcome(record, position, text)
-            for member, value in outcome:
-                if member not in members and member:
-                    members[member] = value
-                else:
-                    self._again(members, extra, member, value, position, text)
+            own = as_printed[position]
+            if own is None:
+                outcome = known[position].get(text)
+                if outcome is None:
+                    outcome = self._outcome(record, position, text)
+                for member, value in outcome:
+                    if member and member not in members:
+                        members[member] = value
+                    else:
+                        self._again(members, extra, member, value, position, text)
+            elif own not in members:
+                if own:
+                    members[own] = text
+            else:
+                self._again(members, extra, own, text, position, text)
         return members, extra
 
     def _again(
@@ -114,11 +123,15 @@ class CellReader:
     def _outcome(self, record: Record, position: int, text: str) -> Outcome:
         """What a text fills; nothing stands for empty lists."""
         known = self._read[position]
-        if text not in known:
-            field = self._plan.fields[position]
-            found = self._how[position](field, text, lambda: self._at(record, position))
-            known[text] = tuple(one for one in found if one[1] != ())
-        return known[text]
+        found = known.get(text)
+        if found is None:
+            found = self._how[position](self._plan.fields[position], text, lambda: self._at(record, position))
+            for _, value in found:
+                if value == ():
+                    found = tuple(one for one in found if one[1] != ())
+                    break
+            known[text] = found
+        return found
 
     def _at(self, record: Record, position: int) -> str:
         return self._place(*(record.cells.get(position) or (record.row, self._plan.fields[position].index)))
@@ -142,9 +155,8 @@ class CellReader:
         if member == "channels":
             legend = self._legend or demands_channels(iter((field.legend,)))
             return lambda _field, text, _place: ((member, channel.parse(text, legend=legend)),)
-        other = CellReader._code if member in CODED[self._plan.noun] else CellReader._text
-        how: Callable[[Field, str, Where], Outcome] = partial(_WORDS.get(member, other), self)
-        return how
+        words = _WORDS.get(member) or (CellReader._code if member in CODED[self._plan.noun] else None)
+        return partial(words, self) if words else _text
 
     # -------------------------------------------------------------- one kind of column each
 
@@ -265,9 +277,6 @@ class CellReader:
         """A column that only says who the specific group is."""
         return (("audience", (_audience("specific_group", text, None),)),)
 
-    def _text(self, field: Field, text: str, place: Where) -> Outcome:
-        return ((field.member, text),)
-
     def _kept(self, field: Field, text: str, place: Where) -> None:
         self._notes.add(
             "text_kept",
@@ -276,6 +285,16 @@ class CellReader:
             place(),
             "warning",
         )
+
+
+def _text(field: Field, text: str, _place: Where) -> Outcome:
+    return ((field.member, text),)
+
+
+def _own(field: Field, how: Callable[[Field, str, Where], Outcome]) -> str | None:
+    if how is _text:
+        return field.member
+    return "" if field.number and not field.inherits else None
 
 
 _CITATION: Final = Field(-1, "", "exemption.citation")

@@ -19,11 +19,8 @@ _BULLETS: Final = frozenset("●•·○〇◆◇■□▪★☆▲➢➤✦※-
 _BULLET: Final = re.compile(r"[●•·○〇◆◇■□▪★☆▲➢➤✦※]\s*|(?:^|(?<=[\n；;]))\s*[-—─*]\s*(?=[㐀-鿿])")
 _ENDS: Final = " \t\r\n\u3000\xa0;；。，,"
 _SPACE: Final = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
-_REGULAR: Final = re.compile(
-    rf"(?:^(?![{_CHINESE}])[一-鿿](?:[一-鿿0-9A-Za-z、]++|[(（《“][一-鿿0-9A-Za-z、]*+[)）》”])*+(?:\n(?!$)|$))+",
-    re.MULTILINE,
-)
-"""Lines without anything that marks, separates or ends an element."""
+_REGULAR: Final = re.compile(rf"(?![{_CHINESE}])[一-鿿](?:[一-鿿0-9A-Za-z、]++|[(（《“][一-鿿0-9A-Za-z、]*+[)）》”])*+")
+"""A line without anything that marks, separates or ends an element."""
 _OPEN: Final = re.compile(r"[(（\[【〔《〈“]")
 _CLOSE: Final = re.compile(r"[)）\]】〕》〉”]")
 
@@ -55,8 +52,9 @@ def split(text: str, *, marked: bool = False) -> tuple[str, ...]:
     A text joined only by 「、」 is one element. `marked` keeps the bullets, for tables where they have a meaning.
     """
     text = text.strip()
-    if _REGULAR.fullmatch(text):
-        return tuple(text.split("\n"))
+    lines = tuple(map(_regular, text.split("\n")))
+    if all(lines):
+        return lines
     for style in _STYLES:
         if style.match(text):
             return _clean(_numbered(text, style), marked=marked)
@@ -65,6 +63,12 @@ def split(text: str, *, marked: bool = False) -> tuple[str, ...]:
     if "；" in text or ";" in text:
         return _clean(re.split("[；;]", text), marked=marked)
     return _clean(_lines(text), marked=marked)
+
+
+@lru_cache(maxsize=8192)
+def _regular(line: str) -> str:
+    """A line that is an element as it stands, else "". Few lines differ, and those that are equal become one object."""
+    return line if _REGULAR.fullmatch(line) else ""
 
 
 def _ordinal(text: str) -> int:

@@ -19,9 +19,12 @@ _BOX: Final = re.compile(
     rf"(?P<on>[{TICKED_BOXES}]|R(?=\s*[\u3400-\u9fff]))|(?P<off>[{EMPTY_BOXES}]|[{DRAWN_BOXES}](?=\s*[\u3400-\u9fff]))"
 )
 _DITTO: Final = frozenset(fold(text) for text in ("同上", "同上。", "〃", "″", "“”", '"', "''", "ditto"))
+_LONG: Final = 8
+"""No ditto mark and no blank has so many characters."""
 _DITTO_BEGINS: Final = frozenset(text[0] for text in _DITTO)
-_STANDS_FOR: Final = _DITTO_BEGINS | frozenset("(（")
 
+STANDING: Final = _DITTO_BEGINS | frozenset("(（")
+"""With what every text begins that is a ditto mark or says that its cell is empty."""
 
 TICK: Final = "√"
 """What our own tables print for a tick."""
@@ -32,7 +35,7 @@ BLANK: Final = "（空白）"
 
 def is_blank(text: str) -> bool:
     """Whether a cell says that it is empty."""
-    return text[:1] in "(（" and fold(text) == _BLANK
+    return len(text) < _LONG and text[:1] in "(（" and fold(text) == _BLANK
 
 
 _BLANK: Final = fold(BLANK)
@@ -54,12 +57,7 @@ def beside_tick(text: str) -> str:
 
 def is_ditto(text: str) -> bool:
     """同上 and its signs: the value of the row above."""
-    return text[:1] in _DITTO_BEGINS and fold(text) in _DITTO
-
-
-def stands_for_other(text: str) -> bool:
-    """Whether a text may be a ditto mark or say that its cell is empty."""
-    return len(text) < 8 and text[:1] in _STANDS_FOR
+    return len(text) < _LONG and text[:1] in _DITTO_BEGINS and fold(text) in _DITTO
 
 
 def boxes(text: str) -> tuple[tuple[str, bool], ...]:

@@ -10,7 +10,7 @@ from attrs import define
 from gongkai_standard.codecs.table.elements import name
 from gongkai_standard.codecs.table.fields import Field, Plan, is_running
 from gongkai_standard.codecs.table.grid import Cell, Line
-from gongkai_standard.codecs.table.marks import boxes, is_blank, is_ditto, stands_for_other, ticked
+from gongkai_standard.codecs.table.marks import STANDING, boxes, is_blank, is_ditto, ticked
 from gongkai_standard.codecs.table.notes import Notes
 from gongkai_standard.codecs.table.tables import Table
 from gongkai_standard.folding import fold
@@ -83,6 +83,8 @@ class _Rows:
         self._inheriting = [
             position for position, field in enumerate(plan.fields) if field.inherits and not field.codes
         ]
+        self._remembered = [(position, plan.fields[position].index) for position in (*self._inheriting, *self._names)]
+        """Position and column of what the rows below may need."""
         self._ticks = {field.index for field in plan.fields if field.codes}
         """Columns in which a mark merged over several stands for all of them."""
         self._outer = [
@@ -141,7 +143,7 @@ class _Rows:
             text = texts[column]
             if text:
                 own |= kind
-                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
+                found[position] = text if text[0] not in STANDING else self._meant(position, text, row)
         return own
 
     def _merged_row(
@@ -153,19 +155,20 @@ class _Rows:
             text = texts[column]
             if not text:
                 continue
-            origin = covered.get(column)
-            if origin is None:
-                own |= kind
-                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
-            elif origin[0] >= first and (origin[1] == column or {origin[1], column} <= self._ticks):
+            if column in covered:
+                origin = covered[column]
+                if origin[0] < first or (origin[1] != column and not {origin[1], column} <= self._ticks):
+                    continue
+                refs[position] = origin
                 if origin[0] == row:
                     own |= kind
-                found[position] = self._meant(position, text, row) if stands_for_other(text) else text
-                refs[position] = origin
+            else:
+                own |= kind
+            found[position] = text if text[0] not in STANDING else self._meant(position, text, row)
         return own
 
     def _meant(self, position: int, text: str, row: int) -> str:
-        """What a ditto mark stands for; "" for a cell that says that it is empty."""
+        """What a ditto mark stands for; "" for a cell that says that it is empty; every other text for itself."""
         if is_blank(text):
             return ""
         above = self._state.last.get(position) if is_ditto(text) else None
@@ -246,25 +249,26 @@ class _Rows:
 
     def _inherit(self, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
         """Fill the blanks that stand for the value above, and remember what the rows below may need."""
-        state, fields = self._state, self._fields
+        state = self._state
         another = self._level_one in found and self._new_block(found[self._level_one])
         same_item = not another and not any(position in found for position in self._names)
         above = state.above
         for position in self._inheriting:
-            self._fill(position, found, refs, row)
+            if position not in found:
+                self._fill(position, found, refs, row)
         for position in self._names:
+            if position in found:
+                continue
             if same_item:
                 self._fill(position, found, refs, row)
-            elif position not in found:
+            else:
                 above.pop(position, None)
         state.last.update(found)
-        for position in (*self._inheriting, *self._names):
+        for position, column in self._remembered:
             if position in found:
-                above[position] = (found[position], refs.get(position) or (row, fields[position].index))
+                above[position] = (found[position], refs.get(position) or (row, column))
 
     def _fill(self, position: int, found: dict[int, str], refs: dict[int, Cell], row: int) -> None:
-        if position in found:
-            return
         held = self._state.above.get(position)
         if held is None:
             return
