@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final, Literal
 
@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.mapping import EMPTY, comparable
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import term
 from gongkai_standard.wording import HALF_WIDTH, Wording, unbroken
 
@@ -85,7 +86,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _code(name: str) -> str | None:
     """The code of a folded name; brackets, quotation marks and a verb at its end aside."""
     bare = _ASIDE.sub("", name)
@@ -347,7 +348,7 @@ def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     yield start, end, False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def parse(text: str, *, legend: bool = False) -> tuple[Channel, ...]:
     """The channels of a 公开渠道和载体 cell, in order, those printed as not chosen included; () for a blank cell.
 
@@ -378,7 +379,7 @@ def _printed_labels() -> frozenset[str]:
     return frozenset(code.zh for code in code_list("channel"))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _boxed(text: str, legend: bool) -> tuple[Channel, ...]:
     """One box and its name, of which the tables of a county have few."""
     return _scanned(text, legend)

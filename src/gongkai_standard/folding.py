@@ -7,8 +7,9 @@ they say the same. `fold` removes these differences; the text itself is always k
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import Final
+
+from gongkai_standard.remembering import remembered
 
 _OPENING: Final = "[{（［｛【〔〖〘〚﹝﹙﹛｟❨❲❴⦅"
 _CLOSING: Final = "]}）］｝】〕〗〙〛﹞﹚﹜｠❩❳❵⦆"
@@ -53,7 +54,7 @@ _TABLE: Final[dict[int, str | None]] = {
 }
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold(text: str) -> str:
     """The comparison key: no white space, half-width ASCII, round brackets, simplified script, NFC.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from gongkai_standard.codelists import code_list
 from gongkai_standard.mapping import EMPTY, comparable
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import term
 from gongkai_standard.wording import HALF_WIDTH, Wording, unbroken
 
@@ -325,7 +325,7 @@ def _title(wording: Wording, title: _Title) -> str:
     return whole[1] if whole else printed
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def parse(text: str) -> tuple[LegalBasis, ...]:
     """The citations of a 公开依据 cell, in the order of its wording; () for a blank cell.
 
@@ -348,7 +348,7 @@ def _regular(text: str) -> tuple[LegalBasis, ...]:
     return tuple(chain.from_iterable(lines)) if all(lines) else _regular_run(text)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _regular_line(line: str) -> tuple[LegalBasis, ...]:
     """The same for a line that begins and ends with a citation: a catalogue has few different ones."""
     return () if not line or line[-1] in "、;；" or line[-1].isspace() else _regular_run(line)

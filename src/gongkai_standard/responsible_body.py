@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from gongkai_standard.remembering import remembered
 from gongkai_standard.wording import HALF_WIDTH, unbroken
 
 _BODY: Final = re.compile(
@@ -38,7 +38,7 @@ _NEAR: Final = 16
 """So many pieces after a separator tell what it parts; with both bounds the work is in proportion to the text."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def parse(text: str) -> tuple[str, ...]:
     """The bodies of a 责任主体 cell, in order, as printed but without layout; () for a blank cell. Never raises.
 

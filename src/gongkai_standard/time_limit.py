@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
 from gongkai_standard.mapping import EMPTY, comparable
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import term
 from gongkai_standard.wording import Wording, number
 
@@ -483,7 +483,7 @@ def _wording(printed: str) -> str:
     return text.strip(_EDGES) or printed.strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def parse(text: str) -> tuple[TimeLimit, ...]:
     """The terms of a 公开时限 cell, in the order of its wording; () for a blank cell.
 

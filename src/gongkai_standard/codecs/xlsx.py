@@ -200,10 +200,10 @@ def _placed(ranges: Iterable[Merge], numbers: Sequence[int], left: int) -> Itera
 def _tidy(rows: list[list[str]], limits: Limits, place: Callable[[int, int], str]) -> None:
     """Line ends as one character; no text longer than allowed."""
     for number, row in enumerate(rows):
-        if max(map(len, row), default=0) > limits.text:
+        joined = "".join(row)
+        if len(joined) > limits.text and max(map(len, row)) > limits.text:
             column, text = max(enumerate(row), key=lambda cell: len(cell[1]))
             raise exceeded("text", len(text), limits, place=place(number, column))
-        joined = "".join(row)
         if "\r" in joined or _ESCAPED_RETURN in joined:
             row[:] = [t.replace(_ESCAPED_RETURN, "\r").replace("\r\n", "\n").replace("\r", "\n") for t in row]
 

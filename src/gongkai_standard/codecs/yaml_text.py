@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
 from gongkai_standard.errors import GongkaiError, Problem
 from gongkai_standard.location import pointer
+from gongkai_standard.remembering import remembered
 
 _At = tuple[str | int, ...]
 
@@ -86,7 +86,7 @@ def _scalar(value: Any, at: _At) -> str:
     raise _unwritable(value, at)
 
 
-@lru_cache(4096)
+@remembered(4096)
 def _text(text: str) -> str:
     if _PLAIN(text) and text.lower() not in _TAKEN:
         return text

@@ -6,7 +6,6 @@ What is missing from a guide is for GK-SVC-005 to report; the rules on what guid
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from attrs import evolve
@@ -14,6 +13,7 @@ from attrs import evolve
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.guide import PROMISED, STATUTORY, Element, Guide, required_elements
 from gongkai_standard.item_list import Item
+from gongkai_standard.remembering import remembered
 from gongkai_standard.rules import needs
 from gongkai_standard.rules._rule import Fault, Severity, rule
 from gongkai_standard.rules.display import WEBSITE
@@ -37,7 +37,7 @@ def _said(guide: Guide, index: Index) -> Mapping[str, Element]:
     return {name: element for name, element in index.content_of(guide).items() if _says_something(element.text)}
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _says_something(text: str) -> bool:
     """无 is an answer: a service may be free of charge, or without a statutory time."""
     return hollow(text) in (None, "none")

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final, Literal
 
 from gongkai_standard.folding import fold
+from gongkai_standard.remembering import remembered
 
 PLACEHOLDER: Final = re.compile(r"[-/\\—–―─_…·〃″]+|待(?:定|补充|完善|填写?|确定|明确)|同[上前左]")
 """All of a folded text that only keeps a place; other languages read the same pattern."""
@@ -29,7 +29,7 @@ def is_placeholder(text: str) -> bool:
     return PLACEHOLDER.fullmatch(fold(text)) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def hollow(text: str) -> Literal["blank", "ditto", "placeholder", "none"] | None:
     """What keeps a text from being the value of a required element; None when it is one.
 

@@ -11,7 +11,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
@@ -25,6 +24,7 @@ from gongkai_standard.codecs.table.marks import TICK
 from gongkai_standard.codelists import code_list
 from gongkai_standard.item_list import SourceReference
 from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.remembering import remembered
 from gongkai_standard.time_limit import TimeLimit
 
 _BLANKS: Final = re.compile(r"[^\S\n]+")
@@ -34,7 +34,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def safe(text: str) -> str:
     """The text as every format of tables holds it: lines, single blanks, characters that can be printed."""
     if text.isprintable() and "  " not in text and "_x" not in text:
@@ -62,7 +62,7 @@ def width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, at=1)
 def label(codes: str, value: str) -> str:
     """The label of a code; other texts as they are."""
     code = code_list(codes).get(value)

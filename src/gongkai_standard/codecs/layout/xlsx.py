@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from inspect import unwrap
 from itertools import chain
 from typing import Any, Final
@@ -20,6 +20,7 @@ from gongkai_standard.codecs.layout.compose import IMPRINT, composed, read_grids
 from gongkai_standard.codecs.layout.table import Look, PrintTable
 from gongkai_standard.codecs.reading import Reading
 from gongkai_standard.errors import LimitExceededError, Problem
+from gongkai_standard.remembering import remembered
 
 STYLE: Final = Style()
 LONGEST: Final = 32_767
@@ -240,7 +241,7 @@ def _bare(sheet: Any, method: str) -> Callable[..., Any]:
     return partial(unwrap(getattr(type(sheet), method)), sheet)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width; in GBK a character has as many bytes as it is wide."""
     wide = max(int(width), 1)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from gongkai_standard.remembering import LONGEST, remembered
+
 _CHINESE: Final = "一二三四五六七八九十"
 _ARABIC: Final = re.compile(r"(?P<n>\d{1,2})\s*[.、．,，)）:：](?:(?!\d)|(?=\d{4}年))\s*")
 _BRACKETED: Final = re.compile(r"[(（](?P<n>\d{1,2})[)）]\s*[.、．]?\s*")
@@ -37,7 +39,7 @@ def tidy(text: str) -> str:
     return _SPACE.sub("", " ".join(text.split()))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def name(text: str) -> tuple[str, str]:
     """`"1.1 岗位信息\\n发布"` → `("岗位信息发布", "1.1")`: the name on one line, and the number glued to it."""
     found = _NAME_NUMBER.match(text)
@@ -52,9 +54,10 @@ def split(text: str, *, marked: bool = False) -> tuple[str, ...]:
     A text joined only by 「、」 is one element. `marked` keeps the bullets, for tables where they have a meaning.
     """
     text = text.strip()
-    lines = tuple(map(_regular, text.split("\n")))
-    if all(lines):
-        return lines
+    if len(text) <= LONGEST:
+        lines = tuple(map(_regular, text.split("\n")))
+        if all(lines):
+            return lines
     for style in _STYLES:
         if style.match(text):
             return _clean(_numbered(text, style), marked=marked)

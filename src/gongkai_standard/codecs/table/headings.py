@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -30,6 +30,7 @@ from gongkai_standard.codecs.table.labels import (
 from gongkai_standard.codecs.table.marks import boxes, ticked
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import terms_of
 
 _MOST_ROWS: Final = 4
@@ -145,7 +146,7 @@ def _is_header(paths: Sequence[tuple[str, ...]]) -> bool:
     return False
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _looks_likelabel_of(text: str) -> bool:
     """A label, whole or cut, or the upper part of one."""
     if len(text) > _LONGEST_LABEL:

@@ -19,6 +19,7 @@ from gongkai_standard.codecs.table.vocabulary import Vocabulary
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.item_list import Exemption, Item, SourceEntry, SourceReference
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import Term, terms_of
 
 NOUNS: Final = (Entry, Item, SourceEntry)
@@ -90,7 +91,7 @@ def _codes(list_name: str) -> Vocabulary[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096, at=1)
 def code_of(list_name: str, text: str) -> str | None:
     """The code that a label of the list means, although it may be cut."""
     return _codes(list_name).find(fold(text))
@@ -110,7 +111,7 @@ _FREE_SUBHEADS: Final = ("audience", "mode", "levels")
 """Members whose codes are unmistakable as column heads, even without the head above them."""
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048, at=1)
 def _subhead(member: str, text: str, noun: type) -> Meaning | None:
     """A column of ticks: one code of the member above it."""
     if member == "levels":
@@ -121,7 +122,7 @@ def _subhead(member: str, text: str, noun: type) -> Meaning | None:
     return Meaning(member, (code,)) if code else None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _bare(text: str) -> tuple[str, str]:
     """A printed label, folded, and the legend glued to it."""
     folded = fold(text)
@@ -131,7 +132,7 @@ def _bare(text: str) -> tuple[str, str]:
     return (folded[: min(ends)], folded[min(ends) :]) if ends else (folded, "")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def label_of(text: str, noun: type) -> tuple[Meaning | None, str, bool]:
     """Meaning, legend, and whether the label is cut."""
     words = vocabulary(noun)
@@ -149,7 +150,7 @@ def options_of(text: str, noun: type) -> tuple[Meaning, ...]:
     return vocabulary(noun).options(_bare(text)[0])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def free_subhead(text: str, noun: type) -> Meaning | None:
     if noun is not Entry:
         return None
@@ -223,7 +224,7 @@ def below_head(parent: Meaning | None, sub: str, noun: type) -> Meaning | None:
 _LONGEST_REMNANT: Final = 2
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048, at=1)
 def _remnant(member: str, text: str, noun: type) -> Meaning | None:
     """The one code whose label holds what is left of a sub-head: 动, of 主动; its own label before other names."""
     if member not in _FREE_SUBHEADS or not 0 < len(text) <= _LONGEST_REMNANT:

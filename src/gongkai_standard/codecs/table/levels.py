@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, cast
 
 from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import CodeList, code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.publisher import Level
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import terms_of
 
 _LONGEST: Final = 60
@@ -24,7 +25,7 @@ _JOINED: Final = "、,，/和及与"
 _JOINTS: Final = re.compile(rf"[{_SUFFIX}、,，/()及和与·]")
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def levels_in(text: str) -> tuple[Level, ...]:
     """`"乡、村级"` → `("township", "village")`; empty when the text does not end with a unit.
 

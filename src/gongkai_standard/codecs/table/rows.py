@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from gongkai_standard.catalogue import Entry
@@ -14,7 +15,12 @@ from gongkai_standard.terms import terms_of
 
 def _nested(members: dict[str, Any], name: str, noun: type) -> dict[str, Any]:
     """Take the members `name.…` of the noun out."""
-    return {part: members.pop(f"{name}.{part}") for part in terms_of(noun) if f"{name}.{part}" in members}
+    return {part: members.pop(whole) for part, whole in _parts(name, noun) if whole in members}
+
+
+@cache
+def _parts(name: str, noun: type) -> tuple[tuple[str, str], ...]:
+    return tuple((part, f"{name}.{part}") for part in terms_of(noun))
 
 
 def _entry(members: dict[str, Any], extra: dict[str, str], ids: Ids) -> Entry:

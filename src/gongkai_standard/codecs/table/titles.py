@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from gongkai_standard.catalogue import Entry
@@ -14,6 +14,7 @@ from gongkai_standard.codelists import code_list
 from gongkai_standard.edition import Edition
 from gongkai_standard.folding import fold
 from gongkai_standard.publisher import Publisher
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import terms_of
 
 _LONGEST_TITLE: Final = 60
@@ -74,13 +75,13 @@ def domains() -> Vocabulary[str]:
     return Vocabulary((label, code.code) for code in code_list(listed) for label in (code.zh, *code.also))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def domain_in(text: str) -> str | None:
     """The domain that a title, a sheet name or a cell names: `"（一）养老服务领域…目录"` → `"elderly_care"`."""
     return _domain_span(text)[0]
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _domain_span(text: str) -> tuple[str | None, int]:
     """The code, and where the name begins in the folded text without its section number."""
     folded = fold(without_number(text)[0]).lstrip("0123456789._-")
@@ -106,7 +107,7 @@ def _domain_span(text: str) -> tuple[str | None, int]:
     return None, -1
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def publisher_in(title: str) -> str | None:
     """The unit that a title begins with: `"青禾县公安局户籍管理领域…目录"` → `"青禾县公安局"`."""
     folded = fold(without_number(title)[0])
