@@ -13,6 +13,7 @@ from command_line import Run
 from gongkai_standard import extension_packs
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.checking import check
+from gongkai_standard.cli.words import Language, say
 from gongkai_standard.codecs import read, write
 from gongkai_standard.compendium import Compendium
 from gongkai_standard.extension import Extension
@@ -189,15 +190,18 @@ class TestCommandLine:
 
         assert packed == json.loads(json.dumps(check(read(table), extensions=[PACK]).tree()))
         assert plain == json.loads(json.dumps(check(read(table)).tree()))
+        assert packed["packs"] == [{"name": PACK.name, "source": PACK.source}]
+        assert "packs" not in plain
         assert packed["summary"]["by_rule"]["CY-001"] == 1
         assert "GK-SCP-005" in plain["summary"]["by_rule"]
         assert "GK-SCP-005" not in packed["summary"]["by_rule"]
 
     @pytest.mark.parametrize(("lang", "said", "fix"), [("zh", SAYS.zh, SAYS.fix_zh), ("en", SAYS.en, SAYS.fix_en)])
-    def test_its_findings_are_shown_as_text(self, run: Run, table: Path, lang: str, said: str, fix: str) -> None:
+    def test_its_findings_are_shown_as_text(self, run: Run, table: Path, lang: Language, said: str, fix: str) -> None:
         """In either language, with its own way to mend it."""
         text = run("check", table, "--pack", "changyuan", "--lang", lang).out
 
+        assert say("pack", lang, name=PACK.name, source=PACK.source) in text
         assert said in text
         assert fix in text
         assert "CY-001" in text

@@ -73,6 +73,8 @@ class TestInTime:
         own = Calendar(name="own", first=date(2018, 3, 1), last=date(2018, 12, 31), holidays=off, working_weekends=())
         late = compendium(record(formed_on="2018-03-01", published_on="2018-04-12"))
         assert "GK-TIM-001" not in check(late, calendar=own).summary.by_rule
+        assert check(late, calendar=own).tree()["calendar"] == "own"
+        assert "calendar" not in check(late).tree()
 
     @pytest.mark.parametrize(
         ("members", "why"),

@@ -15,7 +15,7 @@ from gongkai_standard.rules.engine import SAMPLE, check_index
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
-from gongkai_standard.rules.report import Report
+from gongkai_standard.rules.report import AppliedPack, Report
 
 
 def check(
@@ -49,7 +49,15 @@ def check(
         document = subject
     with paused(pause_gc):
         index = indexed(document, profile=profile, as_of=as_of, calendar=calendar, extensions=extensions)
-        return check_index(index, sha256=sha256, where=where, policy=policy, sample=sample)
+        return check_index(
+            index,
+            sha256=sha256,
+            where=where,
+            policy=policy,
+            packs=(AppliedPack(name=pack.name, source=pack.source) for pack in extensions),
+            calendar=None if calendar is None else calendar.name,
+            sample=sample,
+        )
 
 
 def indexed(

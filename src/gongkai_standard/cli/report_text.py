@@ -68,6 +68,10 @@ def _head(page: Page, report: Report, name: str, lang: Language) -> None:
     if report.policy:
         for line in policy_lines(report.policy, lang):
             page.line(line)
+    for pack in report.packs:
+        page.line(say("pack", lang, name=pack.name, source=pack.source))
+    if report.calendar:
+        page.line(say("calendar", lang, name=report.calendar))
     page.line()
     if summary.total:
         counts = {"error": summary.error, "warning": summary.warning, "info": summary.info}

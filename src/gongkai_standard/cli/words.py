@@ -13,6 +13,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "untitled": ("（无标题）", "(untitled)"),
     "profile": ("规范文本：{name}（{zh}，{source}）", "Profile: {name} ({en}, {source})"),
     "as_of": ("判断日期：{date}", "As of: {date}"),
+    "pack": ("扩展包：{name}（{source}）", "Extension pack: {name} ({source})"),
+    "calendar": ("工作日历：{name}", "Calendar of working days: {name}"),
     "policy": ("分级政策：{title}（SHA-256 {sha256}）", "Policy: {title} (SHA-256 {sha256})"),
     "policy_not_applied": ("  未适用：{why}", "  not applied: {why}"),
     "other_text": ("规范文本不在其适用范围内", "the text of the standard is outside its scope"),

@@ -7,7 +7,7 @@ conformance) is paid for by findings alone or once per document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from gongkai_standard.rules.messages import EN, ZH, Message, message, render
 from gongkai_standard.rules.personal_data import masked
 from gongkai_standard.rules.policy import Policy
 from gongkai_standard.rules.registry import RULES
-from gongkai_standard.rules.report import Finding, Report, Subject, Summary
+from gongkai_standard.rules.report import AppliedPack, Finding, Report, Subject, Summary
 from gongkai_standard.rules.statement import statement
 from gongkai_standard.shape import members
 
@@ -92,9 +92,15 @@ def check_index(
     sha256: str | None = None,
     where: Callable[[str], str | None] | None = None,
     policy: Policy | None = None,
+    packs: Iterable[AppliedPack] = (),
+    calendar: str | None = None,
     sample: int = SAMPLE,
 ) -> Report:
-    """The report on an indexed document. `where` gives the source place of a pointer."""
+    """The report on an indexed document.
+
+    `where` gives the source place of a pointer. `packs` and `calendar` are what the index was made with beside the
+    document, which the report names.
+    """
     graded: dict[tuple[str, Severity], Severity] = {}
     grading = policy.grading(index.profile.name, index.publisher, index.as_of) if policy else None
     eased = index.phase == "voluntary"
@@ -137,6 +143,8 @@ def check_index(
         profile=index.profile.name,
         as_of=as_of,
         policy=graded_by,
+        packs=tuple(packs),
+        calendar=calendar,
         subject=Subject(
             title=masked(getattr(index.document, "title", None)),
             publisher=publisher.name if publisher else None,

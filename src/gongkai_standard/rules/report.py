@@ -104,6 +104,19 @@ class Summary:
 
 
 @frozen(kw_only=True)
+class AppliedPack:
+    """扩展包 — codes and rules of a province or place that were applied beside the standard's own."""
+
+    name: str
+    source: str
+    """The document that lays them down."""
+
+    def tree(self) -> dict[str, Any]:
+        """The published form."""
+        return {"name": self.name, "source": self.source}
+
+
+@frozen(kw_only=True)
 class Report:
     """报告 — the findings on one document, and where each requirement of the notice stands."""
 
@@ -122,6 +135,10 @@ class Report:
     """The date that was judged by."""
     policy: Mapping[str, Any] | None = None
     """The published form of the policy that was given, with its hash, and whether it applied."""
+    packs: tuple[AppliedPack, ...] = ()
+    """The extension packs that were applied."""
+    calendar: str | None = None
+    """The name of the calendar of working days that was given; absent where it was the State Council's."""
 
     def worst(self) -> Severity | None:
         """The gravest severity found; None for a clean document."""
@@ -134,6 +151,10 @@ class Report:
             members["as_of"] = self.as_of
         if self.policy is not None:
             members["policy"] = dict(self.policy)
+        if self.packs:
+            members["packs"] = [pack.tree() for pack in self.packs]
+        if self.calendar is not None:
+            members["calendar"] = self.calendar
         return members | {
             "subject": self.subject.tree(),
             "summary": self.summary.tree(),
