@@ -19,7 +19,7 @@ from gongkai_standard.compendium import Compendium
 from gongkai_standard.extension import Extension
 from gongkai_standard.extension_packs import GROUP, ExtensionError, Pack, installed, pack_named
 from gongkai_standard.item_list import Item, ItemList
-from gongkai_standard.rules._rule import Fault, Severity, rule
+from gongkai_standard.rules._rule import Fault, Rule, Severity, rule
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.messages import Message
 from gongkai_standard.rules.registry import RULES
@@ -163,6 +163,44 @@ class TestByName:
         with pytest.raises(ExtensionError, match="several packs") as caught:
             pack_named("same")
         assert all(f"{module}:PACK" in str(caught.value) for module in ("first_pack", "second_pack"))
+
+
+def _raises(_: object, index: Index) -> Iterator[Fault]:
+    yield Fault("id")
+    raise LookupError("a\nb")
+
+
+def _yields_text(_: object, index: Index) -> Iterator[Fault]:
+    yield "id"  # type: ignore[misc]
+
+
+def _never(index: Index) -> bool:
+    raise ValueError("no")
+
+
+BROKEN = evolve(entry_without_village_agent, find=_raises)
+
+
+class TestBrokenRules:
+    """A pack is somebody else's code: its mistakes are told as its own, and never as those of a document."""
+
+    @pytest.mark.parametrize(
+        ("broken", "said"),
+        [
+            (BROKEN, "LookupError: a b"),
+            (evolve(BROKEN, find=_yields_text), "TypeError: 'id' is no Fault"),
+            (evolve(BROKEN, applies=_never), "ValueError: no"),
+        ],
+    )
+    def test_what_it_raises_names_the_rule(self, broken: Rule, said: str) -> None:
+        with pytest.raises(ExtensionError) as caught:
+            check(Catalogue(entries=(Entry(id="1"),)), extensions=[evolve(PACK, rules=(broken,))])
+
+        (problem,) = caught.value.problems
+        assert problem.place == "changyuan"
+        assert problem.message == f"扩展包的规则 CY-001 自身出错：{said}"
+        assert problem.message_en == f"rule CY-001 of the pack is broken: {said}"
+        assert caught.value.__cause__ is not None
 
 
 class TestCommandLine:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from importlib.metadata import entry_points
 from pkgutil import resolve_name
-from typing import Final
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gongkai_standard.codelists import code_list
 from gongkai_standard.errors import GongkaiError, Problem
 from gongkai_standard.extension import Extension
 from gongkai_standard.requirements import requirements
-from gongkai_standard.rules._rule import Rule
+from gongkai_standard.rules._rule import Fault, Rule, Undecided
+from gongkai_standard.rules.index import Index
 
 GROUP: Final = "gongkai_standard.extensions"
 """The group of entry points under which packages offer their packs."""
@@ -46,7 +48,10 @@ class Pack:
 
 
 def agreed(packs: Sequence[Pack]) -> Pack:
-    """One pack that holds the additions and rules of all. Raises ExtensionError with every problem there is."""
+    """One pack that holds the additions and rules of all. Raises ExtensionError with every problem there is.
+
+    Its rules raise ExtensionError, which names them, where those of a pack raise anything or yield what is no fault.
+    """
     problems = [*_problems(packs)]
     if problems:
         raise ExtensionError(*problems)
@@ -54,8 +59,49 @@ def agreed(packs: Sequence[Pack]) -> Pack:
         name="+".join(pack.name for pack in packs),
         source="；".join(pack.source for pack in packs),
         additions=tuple(addition for pack in packs for addition in pack.additions),
-        rules=tuple(rule for pack in packs for rule in pack.rules),
+        rules=tuple(_answering(pack.name, rule) for pack in packs for rule in pack.rules),
     )
+
+
+def _answering(pack: str, rule: Rule) -> Rule:
+    """The rule, whose mistakes are told as its own: they are neither the document's nor the standard's."""
+
+    @wraps(rule.find)
+    def find(subject: Any, index: Index) -> Iterator[Fault | Undecided]:
+        try:
+            for found in rule.find(subject, index):
+                if not isinstance(found, Fault | Undecided):
+                    raise TypeError(f"{found!r} is no Fault")
+                yield found
+        except Exception as error:
+            raise _broken(pack, rule, error) from error
+
+    if rule.applies is None:
+        return evolve(rule, find=find)
+    asks = rule.applies
+
+    def applies(index: Index) -> bool:
+        try:
+            return asks(index)
+        except Exception as error:
+            raise _broken(pack, rule, error) from error
+
+    return evolve(rule, find=find, applies=applies)
+
+
+def _broken(pack: str, rule: Rule, error: Exception) -> ExtensionError:
+    said = _one_line(error)
+    return ExtensionError(
+        Problem(
+            message=f"扩展包的规则 {rule.id} 自身出错：{said}",
+            message_en=f"rule {rule.id} of the pack is broken: {said}",
+            place=pack,
+        )
+    )
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def installed() -> tuple[Pack, ...]:
@@ -98,7 +144,7 @@ def _loaded(place: str, value: str, load: Callable[[], object]) -> Pack:
     try:
         pack = load()
     except (Exception, SystemExit) as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())
+        said = _one_line(error)
         raise ExtensionError(
             Problem(message=f"无法载入 {value}：{said}", message_en=f"{value} cannot be loaded: {said}", place=place)
         ) from error
