@@ -138,6 +138,28 @@ class TestStream:
             Entry(id=str(n)) for n in range(2500)
         )
 
+    def test_parts_that_recur_are_one_object_over_all_chunks(self) -> None:
+        row = b'{"content":["a b"],"channels":[{"code":"government_website"}]}'
+        parts = ndjson.stream([HEAD, row, row], rows=1)
+        first, second = (part.entries[0] for part in parts if isinstance(part, Catalogue))
+
+        assert first.channels is second.channels
+        assert first.content[0] is second.content[0]
+
+    def test_more_different_texts_than_are_shared_are_read_alike(self) -> None:
+        contents = [tuple(f"{n}" for n in range(at, at + 40_000)) for at in (0, 40_000, 20_000)]
+        document = Catalogue(entries=tuple(Entry(content=content) for content in contents))
+
+        assert ndjson.loads(ndjson.dumps(document)).document == document
+
+    def test_a_head_with_members_that_nobody_declared(self) -> None:
+        """It stands over every chunk."""
+        head = b'{"gongkai":"1.0","kind":"catalogue","x-own":[1]}\n'
+        parts = list(ndjson.stream((head + ROWS).splitlines(), rows=1))
+
+        assert [part.unknown for part in parts] == [{"x-own": [1]}] * 2
+        assert [part.entries[0].id for part in parts if isinstance(part, Catalogue)] == ["1", "2"]
+
     def test_as_many_rows_as_asked_for(self) -> None:
         parts = list(ndjson.stream((HEAD + ROWS).splitlines(), rows=1))
 

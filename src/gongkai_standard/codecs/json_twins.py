@@ -123,6 +123,14 @@ def _type(noun: Any, m: Member) -> Any:
 
 # --- bytes to nouns --------------------------------------------------------------------------------
 
+Shared = defaultdict[Any, dict[Any, Any]]
+"""What was made of recurring parts: noun → its JSON → what `_taker` gives; under `str`, texts and lists of texts."""
+
+
+def sharing() -> Shared:
+    """A memory for the parts that recur in one document, or in several that are read one after the other."""
+    return defaultdict(dict)
+
 
 def read(data: bytes, limits: Limits) -> Document | None:
     """The document, if the bytes plainly hold one and nothing besides; else None."""
@@ -136,10 +144,30 @@ def read(data: bytes, limits: Limits) -> Document | None:
     ):
         return None
     try:
-        document, count = _taker(noun)(_decoder(noun).decode(data), defaultdict(dict))
+        document, count = _taker(noun)(_decoder(noun).decode(data), sharing())
     except (ValueError, RecursionError):
         return None
     return document if _proven(data, count) else None
+
+
+def read_rows(noun: Any, lines: Sequence[bytes], limits: Limits, shared: Shared) -> tuple[Any, ...] | None:
+    """The rows of this noun, if each line plainly is the JSON of one and nothing besides; else None."""
+    if limits.depth < _MODEL_DEPTH or not all(_texts_are_short(line, limits.text) for line in lines):
+        return None
+    take, decode = _taker(noun), _decoder(noun).decode
+    texts = shared[str]
+    made = []
+    members_found = 0
+    try:
+        for line in lines:
+            row, count = take(decode(line), shared)
+            members_found += count
+            made.append(row)
+            if len(texts) > _MAX_TEXTS:
+                texts.clear()
+    except (ValueError, RecursionError):
+        return None
+    return tuple(made) if _proven(b"\n".join(lines), members_found) else None
 
 
 @cache
@@ -166,10 +194,7 @@ def _proven(data: bytes, count: int) -> bool:
     )
 
 
-_Shared = defaultdict[Any, dict[bytes, tuple[Any, int]]]
-"""What was made of recurring parts: noun → its JSON → what `_taker` gives."""
-
-_Taker = Callable[[Any, _Shared], tuple[Any, int]]
+_Taker = Callable[[Any, Shared], tuple[Any, int]]
 
 
 @cache
@@ -265,8 +290,8 @@ def _known(code: Code, noun: Any, twin: Any, raw: str) -> str:
     decode = msgspec.json.Decoder(twin).decode
     take = _taker(noun) if twin is _twin(noun) else _list_taker(noun)
 
-    def first(text: bytes, shared: _Shared) -> tuple[Any, int]:
-        made = take(decode(text), shared)
+    def first(text: bytes, shared: Shared) -> tuple[Any, int]:
+        made: tuple[Any, int] = take(decode(text), shared)
         if len(shared[noun]) < _MAX_SHARED:
             shared[noun][text] = made
         return made

@@ -20,7 +20,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-import msgspec
 from attrs import evolve, field, frozen
 
 from gongkai_standard.codecs import json, json_text, json_twins
@@ -55,7 +54,8 @@ def loads(data: bytes, *, limits: Limits = DEFAULT, pause_gc: bool = True) -> Re
         if len(data) > limits.size:
             raise exceeded("size", len(data), limits)
         lines = data.split(b"\n")
-        read = [(chunk, _document(chunk, limits)) for chunk in _chunks(lines, limits, len(lines) + 1)]
+        shared = json_twins.sharing()
+        read = [(chunk, _document(chunk, limits, shared)) for chunk in _chunks(lines, limits, len(lines) + 1)]
         document, homes = _whole(read)
         places = _Places(lines, homes, limits)
 
@@ -81,9 +81,10 @@ def stream(
     A compendium comes first, without the documents inside it.
     Raises UnreadableError or LimitExceededError where a line cannot be read.
     """
+    shared = json_twins.sharing()
     for chunk in _chunks(lines, limits, rows):
         with paused(pause_gc):
-            document = _document(chunk, limits)
+            document = _document(chunk, limits, shared)
         yield document
 
 
@@ -240,15 +241,19 @@ def _unexpected_row(number: int) -> UnreadableError:
     )
 
 
-def _document(chunk: _Chunk, limits: Limits) -> Document:
-    """The document of a chunk: at once where that is surely the same, else line by line."""
-    data = chunk.raw
-    if chunk.rows:
-        data = b'%b,"%b":[%b]}' % (data[:-1], chunk.member.encode(), b",".join(chunk.rows))
-    if all(map(_is_value, chunk.rows)):
-        document = json_twins.read(data, limits)
-        if document is not None:
-            return document
+def _document(chunk: _Chunk, limits: Limits, shared: json_twins.Shared) -> Document:
+    """The document of a chunk: its rows at once where that is surely the same, else line by line."""
+
+    def headed(rows: Mapping[str, Any]) -> Document:
+        return structure({**chunk.head, **rows}, where=lambda _: f"{chunk.line}:1")
+
+    if not chunk.rows:
+        return json_twins.read(chunk.raw, limits) or headed({})
+    member = _rows_of(chunk.noun)
+    quick = json_twins.read_rows(member.noun, chunk.rows, limits, shared)
+    if quick is not None:
+        held: dict[str, Any] = {member.attribute: quick}
+        return evolve(headed({}), **held)
     rows: list[Any] = []
     problems: list[Problem] = []
     limited = 0
@@ -266,22 +271,13 @@ def _document(chunk: _Chunk, limits: Limits) -> Document:
     if problems:
         kind = LimitExceededError if limited == len(problems) else UnreadableError
         raise kind(*problems[: limits.findings])
-    return structure({**chunk.head, **({chunk.member: rows} if rows else {})}, where=lambda _: f"{chunk.line}:1")
+    return headed({chunk.member: rows})
 
 
 def _no_row(number: int) -> UnreadableError:
     return UnreadableError(
         Problem(message="每行应为一个对象", message_en="each line must be an object", place=f"{number}:1")
     )
-
-
-def _is_value(text: bytes) -> bool:
-    """Whether a line by itself is one JSON value: lines that only make sense together are not."""
-    try:
-        msgspec.json.decode(text, type=msgspec.Raw)
-    except ValueError:
-        return False
-    return True
 
 
 _Home = tuple[tuple[str, ...], _Chunk]
