@@ -85,7 +85,8 @@ def _twin(noun: Any) -> Any:
     )
 
 
-_TEXTUAL: Final = frozenset({Form.TEXT, Form.TEXTS, Form.CHOICE, Form.CHOICES})
+_TEXTUAL: Final = frozenset({Form.TEXT, Form.TEXTS, Form.CHOICES})
+"""Forms of which msgspec makes a new object each time; a choice is the same one as before."""
 _LISTS: Final = frozenset({Form.TEXTS, Form.CHOICES, Form.NOUNS, Form.VALUES})
 _CONTAINERS: Final = _LISTS | {Form.MAPPING}
 _TYPES: Final[dict[Form, Any]] = {
@@ -157,17 +158,17 @@ def read_rows(noun: Any, lines: Sequence[bytes], limits: Limits, shared: Shared)
     take, decode = _taker(noun), _decoder(noun).decode
     texts = shared[str]
     made = []
-    members_found = 0
     try:
         for line in lines:
             row, count = take(decode(line), shared)
-            members_found += count
+            if not _proven(line, count):
+                return None
             made.append(row)
             if len(texts) > _MAX_TEXTS:
                 texts.clear()
     except (ValueError, RecursionError):
         return None
-    return tuple(made) if _proven(b"\n".join(lines), members_found) else None
+    return tuple(made)
 
 
 @cache
