@@ -59,7 +59,7 @@ def _noun(noun: type, depth: int = 0) -> st.SearchStrategy[dict[str, Any]]:
 _DOCUMENTS = st.sampled_from(list(KINDS)).flatmap(
     lambda kind: _noun(KINDS[kind]).map(lambda tree: {"gongkai": "1.0", **tree, "kind": kind})
 )
-_SLOW = settings(suppress_health_check=list(HealthCheck))
+_SLOW = settings(max_examples=max(120, settings().max_examples), suppress_health_check=list(HealthCheck))
 
 
 class TestAnyDocument:
