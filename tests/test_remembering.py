@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from gongkai_standard.remembering import LONGEST, remembered
 
 calls: list[tuple[object, ...]] = []
@@ -14,10 +17,16 @@ def _shouted(text: str) -> str:
     return text.upper()
 
 
-@remembered(2, at=1)
+@remembered(2)
 def _joined(before: str, text: str, *, after: str = "") -> str:
     calls.append((before, text, after))
     return before + text + after
+
+
+@remembered(2)
+def _counted(texts: tuple[str, ...]) -> int:
+    calls.append(texts)
+    return sum(map(len, texts))
 
 
 class TestRemembered:
@@ -29,7 +38,8 @@ class TestRemembered:
     def test_a_usual_text_is_worked_out_once(self) -> None:
         assert _shouted("a") is _shouted("a")
         assert _joined("a", "b", after="c") is _joined("a", "b", after="c")
-        assert calls == [("a",), ("a", "b", "c")]
+        assert _counted(("a", "b")) == _counted(("a", "b")) == 2
+        assert calls == [("a",), ("a", "b", "c"), ("a", "b")]
 
     def test_nothing_is_kept_of_a_long_text(self) -> None:
         """What is kept outlives the file: a service that reads hostile ones must not fill up."""
@@ -38,9 +48,11 @@ class TestRemembered:
         for _ in range(2):
             assert _shouted(long) == long.upper()
             assert _joined("b", long) == f"b{long}"
-            assert _joined(long, "b") == f"{long}b"
+            assert _joined("b", text=long) == f"b{long}"
+            assert _joined("b", "c", after=long) == f"bc{long}"
+            assert _counted(("b", long)) == LONGEST + 2
 
-        assert calls == [(long,), ("b", long, ""), (long, "b", ""), (long,), ("b", long, "")]
+        assert calls == 2 * [(long,), ("b", long, ""), ("b", long, ""), ("b", "c", long), ("b", long)]
 
     def test_only_the_last_ones_are_kept(self) -> None:
         for text in "dedfed":
@@ -51,6 +63,16 @@ class TestRemembered:
     def test_the_text_may_be_named(self) -> None:
         assert _shouted(text="g") == "G"
         assert _joined("a", text="b") == "ab"
+
+    def test_no_other_cache_holds_texts(self, repository: Path) -> None:
+        """Those that `lru_cache` keeps: what was measured before, and the letters of a column, which are numbered."""
+        kept = {
+            name
+            for file in (repository / "src").rglob("*.py")
+            for name in re.findall(r"@lru_cache\(.*\)\ndef (\w+)", file.read_text(encoding="utf-8"))
+        }
+
+        assert kept == {"_regular", "column_letters"}
 
     def test_it_is_still_called_what_it_was(self) -> None:
         assert _shouted.__name__ == "_shouted"

@@ -87,10 +87,10 @@ def _vocabulary() -> _Vocabulary:
 
 
 @remembered(8192)
-def _code(name: str) -> str | None:
+def _code(text: str) -> str | None:
     """The code of a folded name; brackets, quotation marks and a verb at its end aside."""
-    bare = _ASIDE.sub("", name)
-    return next(filter(None, map(_vocabulary().named, (name, bare, _VERB.sub("", bare), _QUOTED.sub("", name)))), None)
+    bare = _ASIDE.sub("", text)
+    return next(filter(None, map(_vocabulary().named, (text, bare, _VERB.sub("", bare), _QUOTED.sub("", text)))), None)
 
 
 _ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)|[“”‘’\"']")

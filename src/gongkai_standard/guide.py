@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, ClassVar, Final, Literal
 
 from attrs import field, frozen
@@ -20,6 +20,7 @@ from gongkai_standard.folding import fold
 from gongkai_standard.location import pointer
 from gongkai_standard.mapping import EMPTY, comparable
 from gongkai_standard.publisher import Publisher
+from gongkai_standard.remembering import remembered
 from gongkai_standard.terms import term
 
 
@@ -100,7 +101,7 @@ def required_elements() -> tuple[str, ...]:
     return tuple(code.code for code in code_list("guide_element") if code.notation)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _named(heading: str) -> tuple[str, str]:
     """The element that a heading of `elements` stands for, and its place in the guide."""
     code = code_list("guide_element").match(heading)
@@ -128,7 +129,7 @@ _LAYOUT: Final = re.compile(r"(?!(?<=[0-9])[.:/](?=[0-9]))[\W_]")
 """Marks between words. A point, colon or stroke between two digits is none: 1.5, 9:00."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _essence(text: str) -> str:
     return _LAYOUT.sub("", fold(text))
 
@@ -144,7 +145,7 @@ _WORKING_DAYS: Final[Mapping[str, tuple[float, float]]] = {
 """Unit → working days, at least and at most. 日 in a handling time often means 工作日: 行政许可法 第八十二条."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _handling_days(text: str) -> tuple[float, float] | None:
     """How many working days a phrase names, at least and at most; None where it cannot be told."""
     least, most = [], []

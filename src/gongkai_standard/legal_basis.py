@@ -349,9 +349,9 @@ def _regular(text: str) -> tuple[LegalBasis, ...]:
 
 
 @remembered(4096)
-def _regular_line(line: str) -> tuple[LegalBasis, ...]:
+def _regular_line(text: str) -> tuple[LegalBasis, ...]:
     """The same for a line that begins and ends with a citation: a catalogue has few different ones."""
-    return () if not line or line[-1] in "、;；" or line[-1].isspace() else _regular_run(line)
+    return () if not text or text[-1] in "、;；" or text[-1].isspace() else _regular_run(text)
 
 
 def _regular_run(text: str) -> tuple[LegalBasis, ...]:

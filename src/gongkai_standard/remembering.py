@@ -17,10 +17,10 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def remembered(most: int, *, at: int = 0) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """Keep the results of a function for the `most` texts that it was last called with.
+def remembered(most: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Keep the results of a function for the `most` arguments that it was last called with, if no text is long.
 
-    `at`: which argument, given by position, is the text.
+    A function of one argument calls it `text`, so that it can be named as before.
     """
 
     def keeping(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -31,12 +31,18 @@ def remembered(most: int, *, at: int = 0) -> Callable[[Callable[_P, _R]], Callab
             return kept(text) if len(text) <= LONGEST else bare(text)
 
         def of_several(*given: Any, **named: Any) -> Any:
-            usual = len(given) > at and len(given[at]) <= LONGEST
-            return (kept if usual else bare)(*given, **named)
+            for one in (*given, *named.values()):
+                if isinstance(one, str | tuple) and _length(one) > LONGEST:
+                    return bare(*given, **named)
+            return kept(*given, **named)
 
         code = bare.__code__
-        alone = code.co_argcount + code.co_kwonlyargcount == 1
+        alone = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] == ("text",)
         made: Any = wraps(function)(of_text if alone else of_several)
         return cast(Callable[_P, _R], made)
 
     return keeping
+
+
+def _length(given: str | tuple[str, ...]) -> int:
+    return len(given) if isinstance(given, str) else sum(map(len, given))

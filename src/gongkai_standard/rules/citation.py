@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from gongkai_standard.catalogue import Catalogue, Entry
 from gongkai_standard.law import Cited, Verdict, article_in_force, regulation_on
 from gongkai_standard.legal_basis import LegalBasis
+from gongkai_standard.remembering import remembered
 from gongkai_standard.rules._rule import Fault, Severity
 from gongkai_standard.rules.index import Index, label
 
@@ -56,7 +56,7 @@ def _own_day(catalogue: Catalogue, index: Index) -> date | None:
     return min((day for day in (own, index.as_of) if day), default=None)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _judged(title: str | None, number: str | None, article: str | None, text: str | None, on: date) -> Cited | None:
     return article_in_force(LegalBasis(title=title, number=number, article=article, text=text), on)
 

@@ -7,7 +7,6 @@ by entry id, and within an entry by element; linear in both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -16,6 +15,7 @@ from gongkai_standard.catalogue import Entry
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.publication import Publication
+from gongkai_standard.remembering import remembered
 from gongkai_standard.rules.placeholder import hollow, is_blank
 
 WEBSITE: Final = "government_website"
@@ -24,7 +24,7 @@ Placed = tuple[str, Publication]
 """A publication with its pointer."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _code_of(channel: str) -> str:
     listed = code_list("channel")
     found = None if channel in listed else listed.match(channel)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final, TypeVar
 
 from attrs import field, frozen
@@ -17,6 +16,7 @@ from attrs import field, frozen
 from gongkai_standard.codelists import code_list
 from gongkai_standard.folding import fold
 from gongkai_standard.publication import Publication
+from gongkai_standard.remembering import remembered
 from gongkai_standard.rules.display import Placed
 from gongkai_standard.rules.placeholder import is_blank
 
@@ -67,7 +67,7 @@ def first_day(records: Sequence[Placed]) -> date | None:
     return min((p.published_on for _at, p in records if p.published_on), default=None)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _code_of(kind: str) -> str:
     listed = code_list("document_kind")
     found = None if kind in listed else listed.match(kind)

@@ -62,7 +62,7 @@ def width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
 
 
-@remembered(4096, at=1)
+@remembered(4096)
 def label(codes: str, value: str) -> str:
     """The label of a code; other texts as they are."""
     code = code_list(codes).get(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -91,7 +91,7 @@ def _codes(list_name: str) -> Vocabulary[str]:
     )
 
 
-@remembered(4096, at=1)
+@remembered(4096)
 def code_of(list_name: str, text: str) -> str | None:
     """The code that a label of the list means, although it may be cut."""
     return _codes(list_name).find(fold(text))
@@ -111,7 +111,7 @@ _FREE_SUBHEADS: Final = ("audience", "mode", "levels")
 """Members whose codes are unmistakable as column heads, even without the head above them."""
 
 
-@remembered(2048, at=1)
+@remembered(2048)
 def _subhead(member: str, text: str, noun: type) -> Meaning | None:
     """A column of ticks: one code of the member above it."""
     if member == "levels":
@@ -188,7 +188,7 @@ def in_brackets(meaning: Meaning, legend: str, noun: type) -> Meaning | None:
     return below_head(meaning, found[1], noun) if found and not meaning.codes else None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def resolve(path: tuple[str, ...], noun: type) -> tuple[Meaning | None, str, bool]:
     """What the texts of one column head mean together."""
     joined = "".join(path)
@@ -224,7 +224,7 @@ def below_head(parent: Meaning | None, sub: str, noun: type) -> Meaning | None:
 _LONGEST_REMNANT: Final = 2
 
 
-@remembered(2048, at=1)
+@remembered(2048)
 def _remnant(member: str, text: str, noun: type) -> Meaning | None:
     """The one code whose label holds what is left of a sub-head: 动, of 主动; its own label before other names."""
     if member not in _FREE_SUBHEADS or not 0 < len(text) <= _LONGEST_REMNANT:
