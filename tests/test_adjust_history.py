@@ -27,8 +27,9 @@ from gongkai_standard.errors import GongkaiError, UnreadableError
 from gongkai_standard.item_list import ItemList
 from gongkai_standard.shape import members
 from gongkai_standard.testing.histories import histories
-from gongkai_standard.testing.strategies import part
+from gongkai_standard.testing.strategies import entries, part
 from gongkai_standard.time_limit import TimeLimit
+from numbered import numbered
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -161,6 +162,31 @@ class TestOrders:
         assert compare(member, old, new) is order
 
 
+@st.composite
+def shortened(draw: Any, term: TimeLimit) -> TimeLimit:
+    """A term that ends no later."""
+    if term.kind != "within" or term.before or (term.quantity or 0) < 1:
+        return term
+    return evolve(term, quantity=draw(st.integers(1, term.quantity)))
+
+
+@st.composite
+def widened(draw: Any, template: Catalogue) -> Catalogue:
+    """What a unit may make of a template on its own: items, elements and channels are added, terms shortened."""
+    rows = []
+    for entry in template.entries:
+        wider: Any = {"time_limits": tuple(draw(shortened(term)) for term in entry.time_limits)}
+        for name in draw(st.lists(st.sampled_from(_ADDED_TO), unique=True)):
+            wider[name] = (*wider.get(name, getattr(entry, name)), *draw(values(name)))
+        rows.append(evolve(entry, **wider))
+    ids = draw(st.lists(st.sampled_from("xyz"), unique=True))
+    rows += [evolve(draw(entries(unknown=False, max_size=2)), id=id_) for id_ in ids]
+    return evolve(template, entries=tuple(draw(st.permutations(rows))))
+
+
+_ADDED_TO = ("content", "channels", "time_limits", "audience", "levels", "basis")
+
+
 class TestTailoring:
     """A local layer may add; dropping or loosening needs a recorded reason and citation."""
 
@@ -177,7 +203,23 @@ class TestTailoring:
         assert explain(template, template) == ()
         assert at_least_as_open(template, template)
 
-    def test_adding_is_never_a_fault(self) -> None:
+    @slow
+    @given(histories(length=3, max_edits=2))
+    def test_the_order_of_layers_is_transitive(self, layers: tuple[Document, ...]) -> None:
+        ministry, province, county = layers
+
+        if at_least_as_open(province, ministry) and at_least_as_open(county, province):
+            assert at_least_as_open(county, ministry)
+
+    @slow
+    @given(numbered(max_size=3).flatmap(lambda template: st.tuples(st.just(template), widened(template))))
+    def test_adding_only_is_never_an_error(self, layers: tuple[Catalogue, Catalogue]) -> None:
+        template, local = layers
+
+        assert conforms(local, template)
+        assert at_least_as_open(local, template)
+
+    def test_what_was_added_is_told(self) -> None:
         assert isinstance(self.TEMPLATE, Catalogue)
         first, second = self.TEMPLATE.entries
         wider = evolve(first, content=("x", "y"), time_limits=(TimeLimit(**within(5, "working_day")),))
