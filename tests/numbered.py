@@ -20,3 +20,8 @@ def numbered(draw: Any, *, min_size: int = 0, max_size: int = 6) -> Catalogue:
     rows = draw(st.lists(entries(unknown=False, max_size=2), min_size=len(ids), max_size=len(ids)))
     head: Catalogue = draw(catalogues(unknown=False, max_size=0))
     return evolve(head, entries=tuple(evolve(row, id=id_) for row, id_ in zip(rows, ids, strict=True)))
+
+
+def named(catalogue: Catalogue) -> Catalogue:
+    """The same with every entry called by its id: none is taken for another because their keys are the same."""
+    return evolve(catalogue, entries=tuple(evolve(entry, level_one=entry.id) for entry in catalogue.entries))

@@ -29,7 +29,7 @@ from gongkai_standard.shape import members
 from gongkai_standard.testing.histories import histories
 from gongkai_standard.testing.strategies import entries, part
 from gongkai_standard.time_limit import TimeLimit
-from numbered import numbered
+from numbered import named, numbered
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -198,8 +198,7 @@ def changed(draw: Any, template: Catalogue) -> Catalogue:
 @st.composite
 def layers(draw: Any) -> tuple[Catalogue, Catalogue, Catalogue]:
     """Three layers, each made from the one above; rows have ids, and names by which no other row is known."""
-    drawn = draw(numbered(max_size=2))
-    made = [evolve(drawn, entries=tuple(evolve(entry, level_one=entry.id) for entry in drawn.entries))]
+    made = [named(draw(numbered(max_size=2)))]
     for _ in range(2):
         made.append(draw(widened(made[-1]) | changed(made[-1])))
     ministry, province, county = made

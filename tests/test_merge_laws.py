@@ -19,7 +19,7 @@ from gongkai_standard.location import parts
 from gongkai_standard.shape import Form, Member, members
 from gongkai_standard.testing.histories import edited
 from gongkai_standard.testing.strategies import documents, part
-from numbered import numbered
+from numbered import named, numbered
 
 Path = tuple[str, ...]
 Sides = tuple[Document, Document, Document]
@@ -73,22 +73,23 @@ def remade(m: Member) -> st.SearchStrategy[Any]:
 
 @st.composite
 def meeting_sides(draw: Any) -> Sides:
-    """A catalogue whose entries have ids, and two editions that change, drop and add the same few things."""
+    """A catalogue whose entries have ids and names, and two editions that change, drop and add the same few things."""
     met = draw(st.lists(st.sampled_from(_MAPPINGS) | st.sampled_from(_MEMBERS), min_size=1, max_size=3))
-    base = draw(numbered(min_size=1, max_size=2))
+    base = named(draw(numbered(min_size=1, max_size=2)))
     base = evolve(base, entries=tuple(draw(_remade(row, met)) for row in base.entries))
 
     def side() -> Catalogue:
         rows = [draw(_remade(row, met)) for row in base.entries if draw(st.integers(0, 3))]
-        rows += [draw(_remade(Entry(id=id_), met)) for id_ in draw(st.lists(st.sampled_from("yz"), unique=True))]
+        added = draw(st.lists(st.sampled_from("yz"), unique=True))
+        rows += [draw(_remade(Entry(id=id_, level_one=id_), met)) for id_ in added]
         made: Catalogue = draw(edited(evolve(base, entries=tuple(rows)), max_edits=1))
-        assume(all(entry.id is not None for entry in made.entries))
+        assume(all(entry.id is not None and entry.id == entry.level_one for entry in made.entries))
         return made
 
     return base, side(), side()
 
 
-_MEMBERS = [m for m in members(Entry) if m.name != "id"]
+_MEMBERS = [m for m in members(Entry) if m.name not in ("id", "level_one")]
 _MAPPINGS = [m for m in _MEMBERS if m.form is Form.MAPPING]
 
 
