@@ -181,6 +181,10 @@ def _never(index: Index) -> bool:
 BROKEN = evolve(entry_without_village_agent, find=_raises)
 
 
+def _saying(**words: str) -> Rule:
+    return evolve(entry_without_village_agent, messages=(evolve(SAYS, **words),))
+
+
 class TestBrokenRules:
     """A pack is somebody else's code: its mistakes are told as its own, and never as those of a document."""
 
@@ -190,6 +194,8 @@ class TestBrokenRules:
             (BROKEN, "LookupError: a b"),
             (evolve(BROKEN, find=_yields_text), "TypeError: 'id' is no Fault"),
             (evolve(BROKEN, applies=_never), "ValueError: no"),
+            (_saying(zh="{place}没有注明"), "TypeError: a message names 'place', which the fault does not"),
+            (_saying(fix_en="Fill in {"), "ValueError: Single '{' encountered in format string"),
         ],
     )
     def test_what_it_raises_names_the_rule(self, broken: Rule, said: str) -> None:

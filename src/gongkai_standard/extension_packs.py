@@ -20,6 +20,7 @@ from gongkai_standard.errors import GongkaiError, Problem
 from gongkai_standard.extension import Extension
 from gongkai_standard.requirements import requirements
 from gongkai_standard.rules._rule import Fault, Rule, Undecided
+from gongkai_standard.rules.engine import named, spoken
 from gongkai_standard.rules.index import Index
 
 GROUP: Final = "gongkai_standard.extensions"
@@ -50,7 +51,8 @@ class Pack:
 def agreed(packs: Sequence[Pack]) -> Pack:
     """One pack that holds the additions and rules of all. Raises ExtensionError with every problem there is.
 
-    Its rules raise ExtensionError, which names them, where those of a pack raise anything or yield what is no fault.
+    Its rules raise ExtensionError, which names them, where those of a pack raise anything, or yield what is no fault or
+    lacks what their messages name.
     """
     problems = [*_problems(packs)]
     if problems:
@@ -70,8 +72,7 @@ def _answering(pack: str, rule: Rule) -> Rule:
     def find(subject: Any, index: Index) -> Iterator[Fault | Undecided]:
         try:
             for found in rule.find(subject, index):
-                if not isinstance(found, Fault | Undecided):
-                    raise TypeError(f"{found!r} is no Fault")
+                _prove(rule, found)
                 yield found
         except Exception as error:
             raise _broken(pack, rule, error) from error
@@ -87,6 +88,17 @@ def _answering(pack: str, rule: Rule) -> Rule:
             raise _broken(pack, rule, error) from error
 
     return evolve(rule, find=find, applies=applies)
+
+
+def _prove(rule: Rule, found: Any) -> None:
+    """Raises TypeError for what is no fault, and for a fault that lacks what the messages of the rule name."""
+    if not isinstance(found, Fault | Undecided):
+        raise TypeError(f"{found!r} is no Fault")
+    if isinstance(found, Fault):
+        try:
+            spoken(rule, found.variant, named(found, ""))
+        except KeyError as missing:
+            raise TypeError(f"a message names {missing}, which the fault does not") from None
 
 
 def _broken(pack: str, rule: Rule, error: Exception) -> ExtensionError:

@@ -193,6 +193,24 @@ def _said(rule: Rule, variant: str | None) -> Message:
     return own.get(variant) or own[None]
 
 
+def named(fault: Fault, item: str) -> dict[str, Any]:
+    """The parameters of a fault's messages, `item` and `variant` among them, with numbers of persons masked."""
+    params = {**fault.params, "item": fault.params.get("item") or item}
+    params = {name: masked(value) for name, value in params.items()}
+    return {**params, "variant": fault.variant} if fault.variant else params
+
+
+def spoken(rule: Rule, variant: str | None, params: Mapping[str, Any]) -> dict[str, str]:
+    """What the finding of a fault says: member of `Finding` → text. Raises KeyError for a parameter that is missing."""
+    says = _said(rule, variant)
+    return {
+        "message": render(says.zh, params, ZH),
+        "message_en": render(says.en, params, EN),
+        "fix": render(says.fix_zh, params, ZH),
+        "fix_en": render(says.fix_en, params, EN),
+    }
+
+
 def _finding(
     rule: Rule,
     cited: tuple[str, ...],
@@ -202,11 +220,7 @@ def _finding(
     fault: Fault,
     where: Callable[[str], str | None] | None,
 ) -> Finding:
-    params: Mapping[str, Any] = {**fault.params, "item": fault.params.get("item") or label(subject) or place}
-    params = {name: masked(value) for name, value in params.items()}
-    if fault.variant:
-        params["variant"] = fault.variant
-    says = _said(rule, fault.variant)
+    params = named(fault, label(subject) or place)
     first = requirements()[cited[0]]
     return Finding(
         rule=rule.id,
@@ -216,9 +230,6 @@ def _finding(
         phrase=first.phrase,
         at=place,
         cell=where(place) if where else None,
-        message=render(says.zh, params, ZH),
-        message_en=render(says.en, params, EN),
-        fix=render(says.fix_zh, params, ZH),
-        fix_en=render(says.fix_en, params, EN),
         params=params,
+        **spoken(rule, fault.variant, params),
     )
