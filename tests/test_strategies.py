@@ -42,6 +42,11 @@ class TestNouns:
         lists = [value for value in unstructure(drawn).values() if isinstance(value, list)]
         assert all(len(value) <= 1 for value in lists)
 
+    @pytest.mark.parametrize("strategy", [documents(), documents(unknown=False), histories(), violating("GK-ITM-004")])
+    def test_they_can_be_filtered(self, strategy: st.SearchStrategy[Document]) -> None:
+        """Hypothesis shows a strategy that is drawn from again, and warns of one that is shown at great length."""
+        assert len(repr(strategy)) < 2000
+
     def test_everything_exported_is_there(self) -> None:
         assert all(callable(getattr(strategies, name)) for name in strategies.__all__)
 

@@ -143,11 +143,18 @@ def part(noun: Any, m: Member, *, unknown: bool = True, max_size: int = 2) -> St
 
 @cache
 def _noun(noun: Any, unknown: bool, max_size: int) -> Strategy:
-    known = {m.attribute: _member(noun, m, unknown, max_size) for m in members(noun)}
-    held = _unknown(noun) if unknown else st.just(EMPTY)
-    return st.fixed_dictionaries({}, optional=known).flatmap(
-        lambda values: held.map(lambda rest: noun(**values, unknown=_beside(rest, values)))
+    known = st.fixed_dictionaries(
+        {}, optional={m.attribute: _member(noun, m, unknown, max_size) for m in members(noun)}
     )
+    held = _unknown(noun) if unknown else st.just(EMPTY)
+
+    def value(draw: Any) -> Any:
+        values = draw(known)
+        return noun(**values, unknown=_beside(draw(held), values))
+
+    value.__name__ = noun.__name__  # Hypothesis shows it; with `flatmap` it would show, and warn of, all that is inside
+    made: Strategy = st.composite(value)()
+    return made
 
 
 def _beside(rest: Any, values: dict[str, Any]) -> Any:

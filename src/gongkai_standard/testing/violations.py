@@ -14,7 +14,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 from hypothesis import strategies as st
 
 from gongkai_standard.catalogue import Entry
@@ -59,7 +59,8 @@ def violating(rule: str, *, max_neighbours: int = 3) -> st.SearchStrategy[Docume
 class _Made:
     """A document in which the rule speaks."""
 
-    tree: Mapping[str, Any]
+    tree: Mapping[str, Any] = field(repr=False)
+    """Of thousands of characters at times; Hypothesis warns when it has to show that."""
     alone: bool
     """Whether no other rule does."""
 
