@@ -19,7 +19,7 @@ from gongkai_standard.compendium import Compendium
 from gongkai_standard.extension import Extension
 from gongkai_standard.extension_packs import GROUP, ExtensionError, Pack, installed, pack_named
 from gongkai_standard.item_list import Item, ItemList
-from gongkai_standard.rules._rule import Fault, Rule, Severity, rule
+from gongkai_standard.rules._rule import Fault, Rule, Severity, Undecided, rule
 from gongkai_standard.rules.index import Index
 from gongkai_standard.rules.messages import Message
 from gongkai_standard.rules.registry import RULES
@@ -75,6 +75,15 @@ class TestRules:
         )
 
         assert "CY-001" not in report.summary.by_rule
+
+    def test_may_leave_undecided(self) -> None:
+        """What it cannot tell is no fault, and what it rests on is not met by its silence."""
+        before = check(Catalogue(entries=(Entry(id="1"),)))
+        unsure = evolve(PACK, rules=(evolve(entry_without_village_agent, find=_cannot_tell),))
+        report = check(Catalogue(entries=(Entry(id="1"),)), extensions=[unsure])
+
+        assert report.findings == before.findings
+        assert report.conformance["R-053"].state == "not_checked"
 
 
 class TestAdditions:
@@ -172,6 +181,10 @@ def _raises(_: object, index: Index) -> Iterator[Fault]:
 
 def _yields_text(_: object, index: Index) -> Iterator[Fault]:
     yield "id"  # type: ignore[misc]
+
+
+def _cannot_tell(_: object, index: Index) -> Iterator[Fault | Undecided]:
+    yield Undecided("calendar")
 
 
 def _never(index: Index) -> bool:
