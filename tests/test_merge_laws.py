@@ -100,7 +100,7 @@ def _remade(row: Entry, met: list[Member]) -> st.SearchStrategy[Entry]:
 
 
 class TestOneSide:
-    """A template comes under a local edition that, or beside a local edition whose base, did not change."""
+    """Only one side changed anything, or both did the same."""
 
     @slow
     @given(one_edited)
