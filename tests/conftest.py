@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 
 from command_line import run
 from gongkai_standard.rules.report import Report
@@ -30,13 +30,6 @@ settings.register_profile(
 settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=30)
 settings.register_profile("thorough", parent=settings.get_profile("ci"), derandomize=False, max_examples=10_000)
 settings.load_profile(os.environ.get("GONGKAI_HYPOTHESIS_PROFILE", "ci"))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage counts what written examples reach, whatever is drawn; and counting slows drawing down by half."""
-    for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
