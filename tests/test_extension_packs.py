@@ -76,6 +76,11 @@ class TestRules:
 
         assert "CY-001" not in report.summary.by_rule
 
+    def test_speaks_of_every_row(self) -> None:
+        document = Catalogue(entries=(Entry(id="1"), Entry(id="2"), Entry(id="3")))
+
+        assert check(document, extensions=[PACK]).summary.by_rule["CY-001"] == 3
+
     def test_may_leave_undecided(self) -> None:
         """What it cannot tell is no fault, and what it rests on is not met by its silence."""
         before = check(Catalogue(entries=(Entry(id="1"),)))

@@ -68,11 +68,13 @@ def agreed(packs: Sequence[Pack]) -> Pack:
 def _answering(pack: str, rule: Rule) -> Rule:
     """The rule, whose mistakes are told as its own: they are neither the document's nor the standard's."""
 
+    proven: set[tuple[str | None, frozenset[str]]] = set()
+
     @wraps(rule.find)
     def find(subject: Any, index: Index) -> Iterator[Fault | Undecided]:
         try:
             for found in rule.find(subject, index):
-                _prove(rule, found)
+                _prove(rule, found, proven)
                 yield found
         except Exception as error:
             raise _broken(pack, rule, error) from error
@@ -90,15 +92,20 @@ def _answering(pack: str, rule: Rule) -> Rule:
     return evolve(rule, find=find, applies=applies)
 
 
-def _prove(rule: Rule, found: Any) -> None:
-    """Raises TypeError for what is no fault, and for a fault that lacks what the messages of the rule name."""
+def _prove(rule: Rule, found: Any, proven: set[tuple[str | None, frozenset[str]]]) -> None:
+    """Raises TypeError for what is no fault, and for a fault that lacks what the messages of the rule name.
+
+    `proven` holds the variants, and the names of their parameters, that were seen before: whether those do depends on
+    nothing else, and a rule may find a fault in every row.
+    """
     if not isinstance(found, Fault | Undecided):
         raise TypeError(f"{found!r} is no Fault")
-    if isinstance(found, Fault):
+    if isinstance(found, Fault) and (said := (found.variant, frozenset(found.params))) not in proven:
         try:
             spoken(rule, found.variant, named(found, ""))
         except KeyError as missing:
             raise TypeError(f"a message names {missing}, which the fault does not") from None
+        proven.add(said)
 
 
 def _broken(pack: str, rule: Rule, error: Exception) -> ExtensionError:
